@@ -1,0 +1,1 @@
+"""Users, grants, the one capability table and the answer to may I."""

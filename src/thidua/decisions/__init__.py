@@ -1,0 +1,1 @@
+"""Decisions: drafted, numbered, issued; decisions of higher levels recorded."""

@@ -1,0 +1,1 @@
+"""Facts of registry, ledger and initiatives into a cohort; attestations; frozen verdicts."""

@@ -1,0 +1,1 @@
+"""The transition engine: one table a workflow."""

@@ -1,0 +1,1 @@
+"""The ledger: who was given what, when, by which decision."""

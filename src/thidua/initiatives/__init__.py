@@ -1,0 +1,1 @@
+"""Initiatives, their recognition, scope of effect and authors' shares."""

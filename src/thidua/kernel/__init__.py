@@ -1,0 +1,1 @@
+"""Pure Python below every other room: Vietnamese text, days, issues, clerks' tables."""

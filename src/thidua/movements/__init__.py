@@ -1,0 +1,1 @@
+"""Emulation movements, criteria, covenants, clusters and the season, one year's review round."""

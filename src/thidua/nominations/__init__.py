@@ -1,0 +1,1 @@
+"""List import, nominations, appraisal, refusals and what is asked."""

@@ -1,0 +1,1 @@
+"""Command line, embedded database, season run, demo, bench."""

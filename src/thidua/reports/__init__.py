@@ -1,0 +1,1 @@
+"""Read-only statistics: the season's figures beside the article's, the draft article."""
