@@ -1,0 +1,25 @@
+"""The one capability table: what each role may do on its unit and below."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from thidua.access.enums import Role
+
+CAPABILITIES = MappingProxyType(
+    {
+        "registry.import": frozenset({Role.OFFICE}),
+        "history.import": frozenset({Role.OFFICE}),
+        "season.open": frozenset({Role.OFFICE}),
+        "movement.launch": frozenset({Role.OFFICE}),
+        "sheet.submit": frozenset({Role.UNIT_CLERK, Role.UNIT_HEAD, Role.OFFICE}),
+        "nomination.appraise": frozenset({Role.OFFICE}),
+        "nomination.answer": frozenset({Role.OFFICE, Role.UNIT_CLERK}),
+        "finding.attest": frozenset({Role.OFFICE, Role.UNIT_HEAD}),
+        "tally.record": frozenset({Role.SECRETARY}),
+        "decision.issue": frozenset({Role.RECORDS_CLERK, Role.SIGNER}),
+        "decision.record": frozenset({Role.OFFICE, Role.RECORDS_CLERK}),
+        "figures.read": frozenset({Role.OFFICE, Role.SECRETARY, Role.SIGNER, Role.EDITOR, Role.AUDITOR}),
+        "audit.read": frozenset({Role.AUDITOR}),
+    }
+)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class HonoursConfig(AppConfig):
+    name = "thidua.honours"
+    verbose_name = "Sổ khen thưởng"

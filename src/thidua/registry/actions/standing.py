@@ -1,0 +1,114 @@
+"""Entering what is known of a person's or a collective's conduct: yearly grades and discipline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from thidua.audit.actions import record
+from thidua.audit.actor import Actor
+from thidua.kernel.issues import InputFault, Issue, Place
+from thidua.registry.models import Discipline, OrgUnit, PerformanceRating, Person
+from thidua.registry.records import DisciplineRecord, Entered, RatingRecord
+
+
+def _unknown(code: str, place: Place) -> Issue:
+    return Issue("standing.unknown", f"không có mã “{code}” trong danh bạ.", "Sửa mã rồi gửi lại.", place)
+
+
+@transaction.atomic
+def enter_ratings(
+    *, actor: Actor, persons: Sequence[RatingRecord], units: Sequence[RatingRecord]
+) -> Entered:
+    """Enter yearly grades by code. A grade that differs from the one on record is corrected.
+
+    Raises InputFault for an unknown code or two different grades of one subject and year.
+    """
+    total = Entered()
+    for field, records, model in (("person", persons, Person), ("unit", units, OrgUnit)):
+        ids = dict(model.objects.values_list("code", "id"))
+        _check_ratings(records, ids)
+        total += _store_ratings(field, records, ids)
+    if total.created or total.changed:
+        record(
+            actor=actor,
+            verb="ratings.entered",
+            subject="registry.PerformanceRating",
+            created=total.created,
+            changed=total.changed,
+        )
+    return total
+
+
+def _check_ratings(records: Sequence[RatingRecord], ids: dict[str, int]) -> None:
+    said: dict[tuple[str, int], str] = {}
+    issues = []
+    for r in records:
+        if r.code not in ids:
+            issues.append(_unknown(r.code, r.place))
+        if said.setdefault((r.code, r.year), r.grade) != r.grade:
+            message = f"{r.code} có hai mức xếp loại khác nhau cho năm {r.year}."
+            issues.append(Issue("rating.two", message, "Giữ lại một mức.", r.place))
+    if issues:
+        raise InputFault(*issues)
+
+
+def _store_ratings(field: str, records: Sequence[RatingRecord], ids: dict[str, int]) -> Entered:
+    key = f"{field}_id"
+    wanted = {(ids[r.code], r.year): r.grade for r in records}
+    held = {
+        (getattr(x, key), x.year): x
+        for x in PerformanceRating.objects.filter(**{f"{field}__isnull": False})
+    }
+    created = [
+        PerformanceRating(**{key: subject, "year": year, "grade": grade})
+        for (subject, year), grade in wanted.items()
+        if (subject, year) not in held
+    ]
+    changed = [held[k] for k, grade in wanted.items() if k in held and held[k].grade != grade]
+    for rating in changed:
+        rating.grade = wanted[(getattr(rating, key), rating.year)]
+    PerformanceRating.objects.bulk_create(created, batch_size=5000)
+    PerformanceRating.objects.bulk_update(changed, ["grade"], batch_size=1000)
+    return Entered(len(created), len(changed), len(wanted) - len(created) - len(changed))
+
+
+@transaction.atomic
+def enter_disciplines(*, actor: Actor, records: Sequence[DisciplineRecord]) -> Entered:
+    """Enter disciplinary measures; one measure is known by person, kind and first day.
+
+    Raises InputFault for an unknown code or an end before the start.
+    """
+    ids = dict(Person.objects.values_list("code", "id"))
+    issues = [_unknown(r.person_code, r.place) for r in records if r.person_code not in ids]
+    issues += [
+        Issue("discipline.days", "ngày hết hiệu lực sớm hơn ngày quyết định.", "Sửa lại ngày.", r.place)
+        for r in records
+        if r.until_on and r.until_on < r.from_on
+    ]
+    if issues:
+        raise InputFault(*issues)
+    held = set(Discipline.objects.values_list("person_id", "kind", "from_on"))
+    new = {(ids[r.person_code], r.kind, r.from_on): r for r in records}
+    created = [
+        Discipline(
+            person_id=key[0],
+            kind=r.kind,
+            from_on=r.from_on,
+            until_on=r.until_on,
+            number=r.number,
+            ground=r.ground,
+        )
+        for key, r in new.items()
+        if key not in held
+    ]
+    Discipline.objects.bulk_create(created, batch_size=1000)
+    if created:
+        record(
+            actor=actor,
+            verb="disciplines.entered",
+            subject="registry.Discipline",
+            created=len(created),
+        )
+    return Entered(len(created), 0, len(new) - len(created))

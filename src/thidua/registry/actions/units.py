@@ -1,0 +1,105 @@
+"""Entering units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from thidua.audit.actions import record
+from thidua.audit.actor import Actor
+from thidua.kernel.issues import InputFault, Issue
+from thidua.kernel.text import fold, sort_key, tidy
+from thidua.registry.enums import UnitLevel
+from thidua.registry.models import OrgUnit
+from thidua.registry.records import Entered, UnitRecord
+
+_LEVEL_WORDS = (
+    (UnitLevel.COMMUNE, ("xa", "phuong", "thi tran", "dac khu")),
+    (UnitLevel.DISTRICT, ("huyen", "quan", "thi xa", "thanh pho thuoc tinh")),
+    (UnitLevel.PROVINCE, ("tinh", "thanh pho truc thuoc")),
+)
+
+
+def level_of(kind: str) -> str:
+    """Level named by a register's “Loại” column; a body where it names none."""
+    words = fold(kind)
+    for level, fronts in _LEVEL_WORDS:
+        if any(words == f or words.startswith(f + " ") for f in fronts):
+            return level
+    return UnitLevel.BODY
+
+
+@transaction.atomic
+def enter_units(*, actor: Actor, records: Sequence[UnitRecord]) -> Entered:
+    """Create units that are new and update names, kinds and parents that changed; nothing is removed.
+
+    Raises InputFault when two rows carry one code or a parent's code is nowhere. The same records again
+    change nothing and write no audit row.
+    """
+    _check(records)
+    held = {unit.code: unit for unit in OrgUnit.objects.all()}
+    created = [_unit(r) for r in records if r.code not in held]
+    OrgUnit.objects.bulk_create(created)
+    held |= {unit.code: unit for unit in created}
+    parents = [held[r.code] for r in records if _set_parent(held, r)]
+    OrgUnit.objects.bulk_update(parents, ["parent"])
+    new = {unit.code for unit in created}
+    changed = [held[r.code] for r in records if r.code not in new and _update(held[r.code], r)]
+    OrgUnit.objects.bulk_update(changed, ["name", "folded_name", "sort_key", "kind", "level"])
+    touched = {unit.code for unit in [*changed, *parents]} - new
+    entered = Entered(len(created), len(touched), len(records) - len(created) - len(touched))
+    if created or touched:
+        record(
+            actor=actor,
+            verb="units.entered",
+            subject="registry.OrgUnit",
+            created=entered.created,
+            changed=entered.changed,
+        )
+    return entered
+
+
+def _check(records: Sequence[UnitRecord]) -> None:
+    from_db = set(OrgUnit.objects.values_list("code", flat=True))
+    codes: set[str] = set()
+    issues: list[Issue] = []
+    for r in records:
+        if r.code in codes:
+            issues.append(Issue("unit.twice", f"mã đơn vị {r.code} có hai lần.", "Xóa dòng thừa.", r.place))
+        codes.add(r.code)
+    for r in records:
+        if r.parent_code and r.parent_code not in codes | from_db:
+            message = f"không có đơn vị cấp trên mang mã {r.parent_code}."
+            issues.append(Issue("unit.parent", message, "Sửa mã hoặc thêm đơn vị đó.", r.place))
+    if issues:
+        raise InputFault(*issues)
+
+
+def _unit(r: UnitRecord) -> OrgUnit:
+    name = tidy(r.name)
+    return OrgUnit(
+        code=r.code,
+        name=name,
+        folded_name=fold(name),
+        sort_key=sort_key(name),
+        kind=r.kind,
+        level=level_of(r.kind),
+    )
+
+
+def _update(unit: OrgUnit, r: UnitRecord) -> bool:
+    name = tidy(r.name)
+    if (unit.name, unit.kind) == (name, r.kind):
+        return False
+    unit.name, unit.folded_name, unit.sort_key = name, fold(name), sort_key(name)
+    unit.kind, unit.level = r.kind, level_of(r.kind)
+    return True
+
+
+def _set_parent(held: dict[str, OrgUnit], r: UnitRecord) -> bool:
+    parent = held.get(r.parent_code) if r.parent_code else None
+    if held[r.code].parent_id == (parent.id if parent else None):
+        return False
+    held[r.code].parent = parent
+    return True

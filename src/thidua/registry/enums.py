@@ -1,0 +1,35 @@
+"""Closed lists of the registry."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Sex(models.TextChoices):
+    FEMALE = "female", "Nữ"
+    MALE = "male", "Nam"
+
+
+class UnitLevel(models.TextChoices):
+    """Level in the state's build-up; which one a body has is data, not code."""
+
+    PROVINCE = "province", "Tỉnh, thành phố"
+    DISTRICT = "district", "Huyện"
+    COMMUNE = "commune", "Xã, phường, thị trấn"
+    BODY = "body", "Cơ quan, đơn vị"
+
+
+class Grade(models.TextChoices):
+    """Yearly grade of a person or a collective, best first."""
+
+    EXCELLENT = "excellent", "Hoàn thành xuất sắc nhiệm vụ"
+    GOOD = "good", "Hoàn thành tốt nhiệm vụ"
+    COMPLETED = "completed", "Hoàn thành nhiệm vụ"
+    NOT_COMPLETED = "not_completed", "Không hoàn thành nhiệm vụ"
+
+
+class DisciplineKind(models.TextChoices):
+    REPRIMAND = "reprimand", "Khiển trách"
+    WARNING = "warning", "Cảnh cáo"
+    DEMOTION = "demotion", "Giáng chức, cách chức"
+    DISMISSAL = "dismissal", "Buộc thôi việc"

@@ -1,0 +1,147 @@
+"""Persons, units, posts, yearly grades and discipline. Everything that changes carries its days."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Func, Q
+
+from thidua.audit.history import tracked
+from thidua.registry.enums import DisciplineKind, Grade, Sex, UnitLevel
+
+
+class DayRange(Func):
+    """daterange(from, until, '[]'): both days count."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+
+@tracked()
+class OrgUnit(models.Model):
+    """A body that persons work in and that may itself be honoured as a collective."""
+
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=300)
+    folded_name = models.CharField(max_length=300)
+    sort_key = models.TextField()
+    kind = models.CharField(max_length=120, blank=True)
+    level = models.CharField(max_length=20, choices=UnitLevel.choices, default=UnitLevel.BODY)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    from_on = models.DateField(null=True)
+    until_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [GinIndex(fields=["folded_name"], opclasses=["gin_trgm_ops"], name="orgunit_name_trgm")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked(exclude=("id_sealed", "id_hash", "id_last_digits"))
+class Person(models.Model):
+    """A person, apart from posts and honours. `code` is the one the register gives."""
+
+    code = models.CharField(max_length=40, unique=True)
+    full_name = models.CharField(max_length=200)
+    folded_name = models.CharField(max_length=200, db_index=True)
+    sort_key = models.TextField()
+    sex = models.CharField(max_length=10, choices=Sex.choices, blank=True)
+    born_on = models.DateField(null=True)
+    birth_year = models.PositiveSmallIntegerField(null=True)
+    id_sealed = models.BinaryField(null=True)
+    id_hash = models.CharField(max_length=64, null=True, unique=True)
+    id_last_digits = models.CharField(max_length=3, blank=True)
+    started_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [GinIndex(fields=["folded_name"], opclasses=["gin_trgm_ops"], name="person_name_trgm")]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+@tracked()
+class Post(models.Model):
+    """A person's post in the unit of record, from a day until a day (none: still held)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="posts")
+    title = models.CharField(max_length=200, blank=True)
+    from_on = models.DateField(null=True)
+    until_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="one_post_at_a_time",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    (
+                        DayRange(
+                            F("from_on"),
+                            F("until_on"),
+                            RangeBoundary(inclusive_lower=True, inclusive_upper=True),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} – {self.title or self.unit}"
+
+
+@tracked()
+class PerformanceRating(models.Model):
+    """The grade of a person or a collective for one year."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="ratings")
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, null=True, related_name="ratings")
+    year = models.PositiveSmallIntegerField()
+    grade = models.CharField(max_length=20, choices=Grade.choices)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="rating_of_person_or_unit",
+                condition=Q(person__isnull=True, unit__isnull=False)
+                | Q(person__isnull=False, unit__isnull=True),
+            ),
+            models.UniqueConstraint(
+                fields=["person", "year"], name="one_grade_a_person_year", condition=Q(person__isnull=False)
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "year"], name="one_grade_a_unit_year", condition=Q(unit__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person or self.unit} {self.year}: {self.get_grade_display()}"
+
+
+@tracked(exclude=("ground",))
+class Discipline(models.Model):
+    """A disciplinary measure in force from its decision until `until_on` (none: end not on record)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="disciplines")
+    kind = models.CharField(max_length=20, choices=DisciplineKind.choices)
+    number = models.CharField(max_length=60, blank=True)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    ground = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind", "from_on"], name="one_measure_a_day"),
+            models.CheckConstraint(
+                name="discipline_ends_after_it_starts",
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_kind_display()} {self.number}"

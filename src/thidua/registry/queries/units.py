@@ -1,0 +1,74 @@
+"""The tree of units and units by what clerks call them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from thidua.kernel.text import fold
+from thidua.registry.models import OrgUnit
+
+# Words that stand before a unit's own name in lists ("Tập thể Trường …", "… huyện Thạch Thất").
+_FRONT = ("tap the can bo cong chuc vien chuc", "tap the can bo giao vien nhan vien", "tap the")
+
+
+def ancestor_ids(unit: OrgUnit) -> list[int]:
+    """The unit and everything above it."""
+    found = [unit.id]
+    above = unit.parent
+    while above is not None and above.id not in found:
+        found.append(above.id)
+        above = above.parent
+    return found
+
+
+def unit_words(name: str) -> str:
+    """Folded name of a unit without the words lists put before it."""
+    folded = fold(name)
+    for front in _FRONT:
+        if folded.startswith(front + " "):
+            return folded[len(front) + 1 :]
+    return folded
+
+
+@dataclass(frozen=True)
+class UnitIndex:
+    """All units by code and by name; made once for an import, holds no query."""
+
+    by_code: dict[str, OrgUnit]
+    by_name: dict[str, list[OrgUnit]]
+    tails: tuple[str, ...]
+
+    def find(self, text: str) -> OrgUnit | None:
+        """The one unit of this code or name; None when there is none or more than one.
+
+        A list may add the name of the authority or of its place behind the unit's own name.
+        """
+        if not text:
+            return None
+        if unit := self.by_code.get(text.strip().upper()):
+            return unit
+        words = unit_words(text)
+        for form in (words, *(self._without_tail(words))):
+            found = self.by_name.get(form, [])
+            if len(found) == 1:
+                return found[0]
+        return None
+
+    def _without_tail(self, words: str) -> list[str]:
+        """The name without a closing place name, and with the place name the list left out."""
+        shorter = [words[: -len(t) - 1] for t in self.tails if words.endswith(" " + t)]
+        nested = [w[: -len(t) - 1] for w in shorter for t in self.tails if w.endswith(" " + t)]
+        longer = [f"{words} {t}" for t in self.tails]
+        # “Liên đoàn Lao động huyện Thạch Thất” is the register's “Liên đoàn Lao động huyện”.
+        levelled = [f"{w} {t.split(' ')[0]}" for w in shorter for t in self.tails if " " in t]
+        return [*shorter, *nested, *levelled, *longer]
+
+
+def unit_index(*, place: str = "", province: str = "") -> UnitIndex:
+    """Index of every unit. `place` and `province` are names that may close a unit's name in lists."""
+    units = list(OrgUnit.objects.select_related("parent"))
+    by_name: dict[str, list[OrgUnit]] = {}
+    for unit in units:
+        by_name.setdefault(unit_words(unit.name), []).append(unit)
+    tails = tuple(fold(t) for t in (place, province) if t)
+    return UnitIndex({u.code.upper(): u for u in units}, by_name, tails)

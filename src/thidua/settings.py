@@ -1,0 +1,82 @@
+"""Django settings. The command line names the database (DATABASE_URL) and the key file (THIDUA_KEYS)."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+BASE_DIR = Path(__file__).resolve().parent
+PROJECT_DIR = Path(os.environ.get("THIDUA_HOME", BASE_DIR.parent.parent))
+LAW_DIR = PROJECT_DIR / "law"
+KEYS_FILE = os.environ.get("THIDUA_KEYS", "")
+
+
+def database(url: str) -> dict[str, object]:
+    """Django's form of a postgresql:// address; a socket folder may stand in `?host=`."""
+    parts = urlsplit(url)
+    query = parse_qs(parts.query)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "thidua",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.get("host", [unquote(parts.hostname or "")])[0],
+        "PORT": str(parts.port or query.get("port", [""])[0] or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///thidua"))}
+
+# Sessions of a web server must survive its restart: the key file gives the key. Commands need none.
+SECRET_KEY = os.environ.get("THIDUA_SECRET_KEY") or secrets.token_urlsafe(48)
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("THIDUA_HOSTS", "127.0.0.1,localhost").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "pgtrigger",
+    "pghistory",
+    "thidua.audit",
+    "thidua.registry",
+    "thidua.access",
+    "thidua.honours",
+    "thidua.movements",
+    "thidua.initiatives",
+    "thidua.eligibility",
+    "thidua.nominations",
+    "thidua.councils",
+    "thidua.decisions",
+    "thidua.web",
+]
+AUTH_USER_MODEL = "access.User"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "thidua.web.shell.middleware.ContentSecurityPolicy",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "thidua.web.urls"
+WSGI_APPLICATION = "thidua.web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"builtins": ["thidua.web.shell.templatetags.vietnamese"]},
+    }
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+LANGUAGE_CODE = "vi"
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_I18N = True
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# One context row a transaction is the audit log's work here, not the history's.
+PGHISTORY_APPEND_ONLY = True
