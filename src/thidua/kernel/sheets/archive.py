@@ -1,4 +1,4 @@
-"""Zip containers (.xlsx, .ods) measured before they are opened: what they declare and what really comes out."""
+"""Zip containers (.xlsx, .ods) measured before they are opened: what they say and what comes out."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MAX_INFLATED = 200 * 1024 * 1024
 MAX_MEMBERS = 2_000
 # Sheets of repeated cells shrink some 50 times; only padding made to swell shrinks more than 200 times.
 MAX_RATIO, RATIO_FROM = 200, 5 * 1024 * 1024
-# The reader lays a sheet out as a full grid: 5 million cells are 160 MB. One stray cell at the far end makes more.
+# The reader lays a sheet out as a full grid: 5 million cells are 160 MB; one stray far cell makes more.
 MAX_GRID = 5_000_000
 # A repeated cell that holds a value (.ods): a clerk's longest is a table's width.
 MAX_REPEATED = 2_000
@@ -85,7 +85,7 @@ def _kind(members: list[zipfile.ZipInfo], name: str) -> str:
 
 
 def _check_declared(members: list[zipfile.ZipInfo], size: int, name: str) -> None:
-    """What the directory says: number, sum, ratio; members that share their bytes; names that leave the folder."""
+    """What the directory says: number, sum, ratio; members that share bytes; names that leave the folder."""
     packed = sum(member.compress_size for member in members)
     declared = sum(member.file_size for member in members)
     if len(members) > MAX_MEMBERS or declared > MAX_INFLATED or packed > size:

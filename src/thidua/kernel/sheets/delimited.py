@@ -1,15 +1,17 @@
-"""CSV as clerks save it: with or without BOM, UTF-8, UTF-16, Windows-1258 or an old font; comma, semicolon, tab."""
+"""CSV as clerks save it: UTF-8, UTF-16, Windows-1258 or an old font; parted by comma, semicolon or tab."""
 
 from __future__ import annotations
 
 import codecs
 import csv
 import io
+import unicodedata
 from collections import Counter
+from itertools import pairwise
+from typing import Literal
 
 from thidua.kernel.repair import Table, share_of_syllables
 from thidua.kernel.sheets.gate import fault
-from thidua.kernel.text import tidy
 
 _MARKED = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -56,7 +58,8 @@ def _decode_bytes(data: bytes, name: str) -> str:
     old = data.decode("latin-1")
     readings = [(share_of_syllables([old], table), old) for table in (Table.TCVN3, Table.VNI)]
     try:
-        windows = tidy_lines(data.decode("cp1258"))
+        # Windows-1258 writes tones as marks of their own.
+        windows = unicodedata.normalize("NFC", data.decode("cp1258"))
         readings.insert(0, (share_of_syllables([windows]), windows))
     except UnicodeDecodeError:
         pass  # a byte that Windows-1258 does not have
@@ -66,21 +69,12 @@ def _decode_bytes(data: bytes, name: str) -> str:
     return text
 
 
-def tidy_lines(text: str) -> str:
-    """NFC without touching the ends of lines: Windows-1258 writes tones as marks of their own."""
-    return "\n".join(tidy(line) if "\t" not in line else _nfc(line) for line in text.splitlines())
-
-
-def _nfc(line: str) -> str:
-    return "\t".join(map(tidy, line.split("\t")))
-
-
 def split(text: str, name: str) -> list[tuple[int, list[str]]]:
     """(line number, cells) of each record, blank lines included."""
     lines = text.splitlines(keepends=True)
     delimiter = _delimiter(lines)
     records = _records(text, delimiter, name, csv.QUOTE_MINIMAL)
-    spans = [after[0] - before[0] for before, after in zip(records, records[1:], strict=False)]
+    spans = [after[0] - before[0] for before, after in pairwise(records)]
     last = records[-1][0] if records else 0
     if max([*spans, len(lines) - last], default=0) > _RUNAWAY:
         return _records(text, delimiter, name, csv.QUOTE_NONE)
@@ -100,7 +94,7 @@ def _delimiter(lines: list[str]) -> str:
     return max(_DELIMITERS, key=evenness)
 
 
-def _records(text: str, delimiter: str, name: str, quoting: int) -> list[tuple[int, list[str]]]:
+def _records(text: str, delimiter: str, name: str, quoting: Literal[0, 3]) -> list[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
     records: list[tuple[int, list[str]]] = []
     line = 1

@@ -1,4 +1,4 @@
-"""What every reader of clerks' files hands on: sheets of rows of cells, numbered as the spreadsheet shows them."""
+"""What the reader of clerks' files hands on: sheets of rows of cells, numbered as on screen."""
 
 from __future__ import annotations
 

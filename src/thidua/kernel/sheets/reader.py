@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from thidua.kernel.sheets.gate import Kind, admit, fault, locked
 from thidua.kernel.sheets.model import Cell, Row, Sheet
 from thidua.kernel.text import tidy
 
-Raw = list[tuple[int, list[object]]]
+Raw = Sequence[tuple[int, Sequence[object]]]
 
 
 def open_tables(path: Path, *, name: str | None = None) -> list[Sheet]:
@@ -24,10 +25,8 @@ def open_tables(path: Path, *, name: str | None = None) -> list[Sheet]:
     name = name or path.name
     data, kind = admit(path, name)
     if kind is Kind.TEXT:
-        raw: Raw = [
-            (line, list(cells)) for line, cells in delimited.split(delimited.decode(data, name), name)
-        ]
-        return [_sheet(name, "", raw)]
+        lines = delimited.split(delimited.decode(data, name), name)
+        return [_sheet(name, "", lines)]
     return _open_workbook(data, name)
 
 
@@ -41,7 +40,7 @@ def _open_workbook(data: bytes, name: str) -> list[Sheet]:
                 if meta.typ is not calamine.SheetTypeEnum.WorkSheet:
                     continue
                 grid = book.get_sheet_by_name(meta.name)
-                raw: Raw = list(enumerate(grid.to_python(skip_empty_area=False), start=1))
+                raw = list(enumerate(grid.to_python(skip_empty_area=False), start=1))
                 merged = tuple((a[0] + 1, a[1], b[0] + 1, b[1]) for a, b in grid.merged_cell_ranges or ())
                 hidden = meta.visible is not calamine.SheetVisibleEnum.Visible
                 sheets.append(_sheet(name, meta.name, raw, hidden=hidden, merged=merged))
