@@ -67,6 +67,7 @@ def up(home: Home) -> Server:
                 if unstuck or not _unstick(home, binaries):
                     raise explained(output or said, log=home.log)
                 unstuck = True
+                stale = time.monotonic() + _STALE
         time.sleep(_PAUSE)
 
 

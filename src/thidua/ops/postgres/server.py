@@ -47,7 +47,7 @@ def at_url(url: str) -> Server:
     """
     try:
         parts = conninfo_to_dict(url)
-    except psycopg.Error:
+    except (psycopg.Error, ValueError):  # ValueError: percent codes that are not UTF-8
         # the parser's own words may quote the password
         raise DatabaseFault(
             "Không đọc được địa chỉ trong DATABASE_URL. "
@@ -81,7 +81,6 @@ def _unreachable(parts: Mapping[str, object], said: str) -> str:
     known = (
         ("password authentication failed", "Tên người dùng hoặc mật khẩu không đúng. Xin sửa DATABASE_URL."),
         ("no password supplied", "Địa chỉ thiếu mật khẩu. Xin bổ sung vào DATABASE_URL."),
-        ("invalid integer value", "Cổng hoặc thời hạn không phải là số. Xin sửa DATABASE_URL."),
         ("bad value for connect_timeout", "Thời hạn không phải là số. Xin sửa DATABASE_URL."),
         ("invalid port number", "Số cổng không hợp lệ. Xin sửa DATABASE_URL."),
         ("could not translate host name", "Không tìm thấy tên máy chủ. Xin kiểm tra tên máy và mạng."),
@@ -91,6 +90,8 @@ def _unreachable(parts: Mapping[str, object], said: str) -> str:
         ("timeout", "Máy chủ không trả lời trong thời hạn. Xin kiểm tra mạng và tường lửa."),
     )
     cure = next((told for text, told in known if text in said), "")
+    if not all(port.isdigit() for port in str(parts.get("port") or PORT).split(",")):
+        cure = "Cổng không phải là số. Xin sửa DATABASE_URL."
     if not cure:
         cure = "Máy chủ không trả lời. Xin kiểm tra máy chủ đã chạy chưa, đúng cổng chưa."
     return f"Không kết nối được cơ sở dữ liệu theo DATABASE_URL ({where}). {cure}"
