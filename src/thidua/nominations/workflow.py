@@ -27,7 +27,7 @@ NOMINATION = Workflow(
         Transition(
             "receive", (State.LISTED, State.ASKED), State.RECEIVED, "nomination.appraise", "Nhận danh sách"
         ),
-        Transition("ask", (State.LISTED,), State.ASKED, "nomination.appraise", "Hỏi lại"),
+        Transition("ask", (State.LISTED, State.ELIGIBLE), State.ASKED, "nomination.appraise", "Hỏi lại"),
         Transition(
             "find_eligible",
             (State.RECEIVED, State.TO_ATTEST, State.DEFERRED),

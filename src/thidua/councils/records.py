@@ -1,0 +1,22 @@
+"""A council and its counted votes, apart from how the tally sheet is laid out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class CouncilRecord:
+    """The council as the season's frame names it; `members` counts all of them, present or not."""
+
+    name: str
+    chair_post: str
+    members: int
+
+
+@dataclass(frozen=True)
+class Votes:
+    """Counted votes on one nomination, present and written."""
+
+    yes: int
+    no: int = 0

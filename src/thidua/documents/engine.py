@@ -1,0 +1,113 @@
+"""Sets a form with typst: data go in as JSON, never as markup; only the vendored fonts are seen; no network, no packages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from thidua.documents import catalogue
+from thidua.documents.catalogue import Field, Form
+from thidua.kernel.issues import InputFault, Issue
+from thidua.kernel.text import tidy
+
+if TYPE_CHECKING:
+    import typst
+
+FONTS = Path(__file__).with_name("fonts")
+
+
+class PaperFailed(Exception):
+    """A form could not be set. `form` names it, `detail` is what the engine said."""
+
+    def __init__(self, form: str, detail: str) -> None:
+        self.form, self.detail = form, detail
+        super().__init__(f"Không dựng được giấy tờ theo mẫu “{form}”: {detail}")
+
+
+def render(form: str, data: Mapping[str, Any], *, on: date | None) -> bytes:
+    """A paper as PDF/A-2b, by the version of the form in force `on` that day (None: the newest).
+
+    `data` holds text, numbers, dates, lists and mappings as the form's `sample.json` shows; text is stored NFC and
+    each string is one paragraph. The same data give the same bytes. Raises InputFault when the form is unknown or a
+    required entry is missing, PaperFailed when the text does not fit or has a letter the fonts lack.
+    """
+    version = catalogue.find(form, on)
+    ready = plain(data)
+    faults = list(missing(version, ready))
+    if faults:
+        raise InputFault.of(faults)
+    return set_pages(version, ready)
+
+
+def plain(value: Any) -> Any:
+    """Data as JSON has them: text tidied to NFC, dates as yyyy-mm-dd, sequences as lists."""
+    if isinstance(value, str):
+        return tidy(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): plain(entry) for key, entry in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(entry) for entry in value]
+    return value
+
+
+def missing(form: Form, data: Mapping[str, Any]) -> Iterator[Issue]:
+    """One issue for each required entry that is absent or empty, and for each day that is not a day."""
+    yield from _missing_in(form, form.fields, data, "")
+    for index, item in enumerate(data.get("items", ()), start=1):
+        yield from _missing_in(form, form.item_fields, item, f"mục {index}, ")
+
+
+def _missing_in(form: Form, fields: tuple[Field, ...], data: Mapping[str, Any], where: str) -> Iterator[Issue]:
+    for field in fields:
+        value = data.get(field.name)
+        if field.required and value in (None, "", []):
+            said = f"Mẫu “{form.code}”: {where}chưa có “{field.label}”."
+            yield Issue("paper_field", said, "Điền mục này rồi in lại.")
+        elif field.kind == "day" and value not in (None, "") and not _is_day(value):
+            said = f"Mẫu “{form.code}”: {where}“{field.label}” không phải là một ngày: {value}."
+            yield Issue("paper_day", said, "Ghi theo năm-tháng-ngày.")
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def set_pages(form: Form, data: Mapping[str, Any]) -> bytes:
+    """PDF/A-2b of data already `plain`."""
+    return _compile(form, data, format="pdf", pdf_standards=["a-2b"])
+
+
+def picture(form: Form, data: Mapping[str, Any], *, ppi: float = 60) -> list[bytes]:
+    """Each page as PNG, for previews on a screen."""
+    made = _compile(form, data, format="png", ppi=ppi)
+    return made if isinstance(made, list) else [made]
+
+
+def _compile(form: Form, data: Mapping[str, Any], **options: Any) -> Any:
+    import typst
+
+    inputs = {"data": json.dumps(data, ensure_ascii=False, separators=(",", ":"))}
+    try:
+        compiler = typst.Compiler(
+            form.template, root=catalogue.PAPERS, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=inputs
+        )
+        return compiler.compile(**options)
+    except RuntimeError as error:
+        raise PaperFailed(form.code, str(error)) from error
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])

@@ -1,0 +1,140 @@
+"""Facts of persons for one review year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from thidua.eligibility.models import Attestation
+from thidua.honours.models import Award
+from thidua.initiatives.models import InitiativeAuthor
+from thidua.lawbook.facts import DisciplineFact, GivenHonour, InitiativeFact, SubjectFacts
+from thidua.movements.models import EmulationRegistration, Season
+from thidua.registry.enums import DisciplineKind
+from thidua.registry.models import Discipline, PerformanceRating, Person
+
+# Years of grades and honours the yearly titles look back on, the review year included.
+WINDOW = 10
+
+
+def months_worked(started_on: date | None, year: int) -> int | None:
+    """Whole months at work in the year, of 12; None when the first day at work is not on record.
+
+    The month of the first day counts from that day: from 15/02 to 31/12 are ten whole months.
+    """
+    if started_on is None:
+        return None
+    if started_on.year < year:
+        return 12
+    if started_on.year > year:
+        return 0
+    return 12 - started_on.month + (1 if started_on.day == 1 else 0)
+
+
+def person_facts(
+    season: Season, persons: Sequence[Person], *, honour: str, nominated: Collection[int]
+) -> list[SubjectFacts]:
+    """Facts of each person in the given order. Findings that cover every nominee hold for `nominated` ids."""
+    ids = [p.id for p in persons]
+    year = season.review_year
+    ratings = _ratings(ids, year)
+    disciplines, honours, initiatives = _disciplines(ids), _honours(ids, year), _initiatives(ids)
+    registered = _registered_units(year)
+    attested, papers = findings(season, honour)
+    facts = []
+    for person in persons:
+        found = attested if person.id in nominated else {}
+        facts.append(
+            SubjectFacts(
+                kind="person",
+                group="official",
+                sex=person.sex or None,
+                ratings=ratings.get(person.id),
+                honours=tuple(honours.get(person.id, ())),
+                initiatives=tuple(initiatives.get(person.id, ())),
+                disciplines=tuple(disciplines.get(person.id, ())),
+                months_worked=months_worked(person.started_on, year),
+                recruit=person.started_on.year == year if person.started_on else None,
+                registered=True if _unit_of(person) in registered else None,
+                attested=found,
+                papers=papers if found else {},
+            )
+        )
+    return facts
+
+
+def findings(season: Season, honour: str) -> tuple[dict[str, bool], dict[str, str]]:
+    """What was found for every nominee of the honour, and by whom with which paper."""
+    covering = Attestation.objects.filter(
+        season=season, honours__contains=[honour], person__isnull=True, unit__isnull=True
+    )
+    rows = list(covering)
+    return {a.criterion: a.found for a in rows}, {a.criterion: f"{a.by}; {a.paper}" for a in rows}
+
+
+def _unit_of(person: Person) -> int | None:
+    return next((p.unit_id for p in person.posts.all() if p.until_on is None), None)
+
+
+def _registered_units(year: int) -> set[int]:
+    return set(EmulationRegistration.objects.filter(year=year).values_list("unit_id", flat=True))
+
+
+def _ratings(ids: Sequence[int], year: int) -> dict[int, dict[int, str]]:
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    rows = PerformanceRating.objects.filter(person_id__in=ids, year__gt=year - WINDOW, year__lte=year)
+    for person_id, rated, grade in rows.values_list("person_id", "year", "grade"):
+        if person_id is not None:
+            found[person_id][rated] = grade
+    return found
+
+
+def _disciplines(ids: Sequence[int]) -> Mapping[int, list[DisciplineFact]]:
+    found: dict[int, list[DisciplineFact]] = defaultdict(list)
+    for d in Discipline.objects.filter(person_id__in=ids).order_by("from_on"):
+        # An end that is not on record cannot be taken to lie in the past.
+        until = d.until_on or date.max
+        label = f"{DisciplineKind(d.kind).label} {d.number}".strip()
+        found[d.person_id].append(DisciplineFact(d.kind, d.from_on, until, evidence=label))
+    return found
+
+
+def _honours(ids: Sequence[int], year: int) -> Mapping[int, list[GivenHonour]]:
+    found: dict[int, list[GivenHonour]] = defaultdict(list)
+    for a in Award.objects.filter(person_id__in=ids, year__lte=year).order_by("year"):
+        if a.person_id is not None:
+            found[a.person_id].append(given(a))
+    return found
+
+
+def given(award: Award) -> GivenHonour:
+    """A line of the ledger as the law book takes it."""
+    counted: tuple[int, ...] = ()
+    if award.counted_from is not None and award.counted_until is not None:
+        counted = tuple(range(award.counted_from, award.counted_until + 1))
+    return GivenHonour(
+        award.honour,
+        award.year,
+        decided_on=award.decided_on,
+        counted_years=counted,
+        revoked=award.revoked_on is not None,
+        evidence=award.decision_number,
+    )
+
+
+def _initiatives(ids: Sequence[int]) -> Mapping[int, list[InitiativeFact]]:
+    found: dict[int, list[InitiativeFact]] = defaultdict(list)
+    rows = InitiativeAuthor.objects.filter(person_id__in=ids).select_related("initiative")
+    for row in rows:
+        i = row.initiative
+        found[row.person_id].append(
+            InitiativeFact(
+                year=i.year,
+                scope=i.scope,  # type: ignore[arg-type]
+                recognised=i.recognised,
+                kind=i.kind,  # type: ignore[arg-type]
+                evidence=f"{i.code}, {i.decision_number}".strip(", "),
+            )
+        )
+    return found

@@ -1,0 +1,73 @@
+"""Entering what initiative councils decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from thidua.audit.actions import record
+from thidua.audit.actor import Actor
+from thidua.initiatives.models import Initiative, InitiativeAuthor
+from thidua.initiatives.records import InitiativeRecord
+from thidua.kernel.issues import InputFault, Issue
+from thidua.registry.models import Person
+from thidua.registry.queries.units import UnitIndex
+
+
+@transaction.atomic
+def enter_initiatives(*, actor: Actor, records: Sequence[InitiativeRecord], units: UnitIndex) -> int:
+    """Enter initiatives with their authors; an initiative is known by its code. Returns new authorships.
+
+    Raises InputFault for an author nobody carries the code of, and for one code with two answers.
+    """
+    people = dict(Person.objects.values_list("code", "id"))
+    _check(records, people)
+    held = {i.code: i for i in Initiative.objects.all()}
+    first = {r.code: r for r in reversed(records)}
+    new = [
+        Initiative(
+            code=r.code,
+            title=r.title,
+            unit=units.find(r.unit),
+            scope=r.scope,
+            recognised=r.recognised,
+            year=r.year,
+            decision_number=r.number,
+            decided_on=r.decided_on,
+        )
+        for r in first.values()
+        if r.code not in held
+    ]
+    Initiative.objects.bulk_create(new)
+    held |= {i.code: i for i in new}
+    authored = set(InitiativeAuthor.objects.values_list("initiative_id", "person_id"))
+    authors = {
+        key: InitiativeAuthor(initiative_id=key[0], person_id=key[1], share=r.share)
+        for r in records
+        if (key := (held[r.code].id, people[r.author_code])) not in authored
+    }
+    InitiativeAuthor.objects.bulk_create(authors.values())
+    if authors:
+        record(
+            actor=actor,
+            verb="initiatives.entered",
+            subject="initiatives.Initiative",
+            created=len(new),
+            authors=len(authors),
+        )
+    return len(authors)
+
+
+def _check(records: Sequence[InitiativeRecord], people: dict[str, int]) -> None:
+    answers: dict[str, tuple[bool | None, int]] = {}
+    issues = []
+    for r in records:
+        if r.author_code not in people:
+            message = f"không có mã cán bộ “{r.author_code}” trong danh bạ."
+            issues.append(Issue("initiative.author", message, "Sửa mã tác giả.", r.place))
+        if answers.setdefault(r.code, (r.recognised, r.year)) != (r.recognised, r.year):
+            message = f"sáng kiến {r.code} có hai kết quả khác nhau."
+            issues.append(Issue("initiative.two", message, "Giữ lại một kết quả.", r.place))
+    if issues:
+        raise InputFault(*issues)

@@ -1,0 +1,99 @@
+"""The lawbook: what is in force on a day, what it is called, and the judgement of a cohort."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from thidua.lawbook.cohort import Cohort
+from thidua.lawbook.explaining import Judgement
+from thidua.lawbook.facts import Subject
+from thidua.lawbook.faults import NotInForce
+from thidua.lawbook.judging import Judging
+from thidua.lawbook.rules import Honour, Instrument, Node, Quota, Rule, Version, at
+
+
+@dataclass(frozen=True)
+class LawBook:
+    """The law as read from one folder. `digest` is the sha256 of its content, cases left out."""
+
+    digest: str
+    instruments: Mapping[str, Instrument]
+    catalogue: Mapping[str, Honour]
+    rules: tuple[Rule, ...]
+    terms: Mapping[str, Mapping[str, str]]
+    clerks_words: Mapping[str, tuple[str, ...]]
+
+    def honour(self, code: str) -> Honour:
+        """Catalogue entry. Raises KeyError for an unknown code."""
+        return self.catalogue[code]
+
+    def honours(self) -> tuple[Honour, ...]:
+        """All entries, the highest rank first."""
+        return tuple(sorted(self.catalogue.values(), key=lambda h: (-h.rank, h.code)))
+
+    def label(self, term: str) -> str:
+        """What people read for a term: `section.word`, the code of an honour, or a bare word (first section
+        that has it, in the order of `terms.yaml`). Raises KeyError."""
+        if term in self.catalogue:
+            return self.catalogue[term].name
+        section, _, word = term.partition(".")
+        if word:
+            return self.terms[section][word]
+        for words in self.terms.values():
+            if term in words:
+                return words[term]
+        raise KeyError(term)
+
+    def wordings(self) -> dict[str, tuple[str, ...]]:
+        """How clerks write each honour: code → phrases, the full name first."""
+        return {
+            code: tuple(dict.fromkeys((honour.name, *self.clerks_words.get(code, ()))))
+            for code, honour in self.catalogue.items()
+        }
+
+    def in_force(self, code: str, subject: Subject, on: date) -> Version | None:
+        """Criteria of the honour for that kind of nominee on the day; None when there are none."""
+        honour = self.catalogue[code]
+        if subject not in honour.subjects:
+            return None
+        version = at(honour.versions, on)
+        return version if version and version.requires is not None else None
+
+    def rules_for(self, code: str, on: date) -> dict[str, Node]:
+        """Shared rules in force on the day that name the honour."""
+        found = {}
+        for rule in self.rules:
+            version = at(rule.versions, on) if code in rule.honours else None
+            if version and version.requires is not None:
+                found[rule.id] = version.requires
+        return found
+
+    def judge(self, code: str, cohort: Cohort, on: date) -> Judgement:
+        """Judge every nominee of the cohort under the law of the pivot day `on`.
+
+        Raises KeyError for an unknown code and NotInForce when the book holds no criteria for that honour,
+        kind of nominee and day (the honour can then be recorded, not judged).
+        """
+        version = self.in_force(code, cohort.kind, on)
+        if version is None:
+            raise NotInForce(f"{code}: no criteria for {cohort.kind} on {on.isoformat()}")
+        return Judgement(self, code, cohort, on, version, Judging(self, cohort, on).honour(code, version))
+
+    def quota(self, code: str, on: date) -> Quota | None:
+        """The cap in force on the day; None when there is none."""
+        quota = at(self.catalogue[code].quotas, on)
+        return quota if quota and quota.percent is not None else None
+
+    def vote(self, code: str, on: date, members: int) -> int:
+        """Smallest number of yes of ALL members, written opinions included. Raises ValueError without members."""
+        vote = at(self.catalogue[code].votes, on)
+        if members <= 0:
+            raise ValueError("a council has at least one member")
+        return vote.needed(members) if vote else members // 2 + 1
+
+    def deciders(self, code: str, on: date) -> tuple[str, ...]:
+        """Codes of those who may decide the honour on the day; empty when the book does not say."""
+        found = at(self.catalogue[code].deciders, on)
+        return found.who if found else ()

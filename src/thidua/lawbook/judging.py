@@ -1,0 +1,106 @@
+"""Judges a cohort by a tree of criteria: all = minimum, any = maximum, holds are a mask of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from thidua.lawbook.checks.kinds import MET, NOT_MET, TO_ATTEST
+from thidua.lawbook.cohort import Bool, Cohort, Int8
+from thidua.lawbook.rules import AllOf, AnyOf, Criterion, Node, StandardOf, Unread, Version
+
+if TYPE_CHECKING:
+    from thidua.lawbook.book import LawBook
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Outcome of a node for every nominee. `raw` is what the check said before holds and doubts of the basis;
+    `relevant` marks nominees the node has something to say about."""
+
+    node: Node
+    outcome: Int8
+    held: Bool
+    relevant: Bool
+    raw: Int8
+    parts: tuple[Judged, ...] = ()
+
+
+@dataclass(frozen=True)
+class Judging:
+    """One judgement of a cohort under the law of one day. `asked` are the shared rules that were asked already."""
+
+    book: LawBook
+    cohort: Cohort
+    on: date
+    asked: frozenset[str] = frozenset()
+
+    def honour(self, code: str, version: Version) -> Judged:
+        """Criteria of the honour and the shared rules that name it, each rule asked once."""
+        if version.requires is None:
+            raise ValueError(f"a repealed version of {code} judges nobody")
+        own = version.requires.parts if isinstance(version.requires, AllOf) else (version.requires,)
+        rules = {} if version.unread else self.book.rules_for(code, self.on)
+        shared = tuple(node for name, node in rules.items() if name not in self.asked)
+        inner = Judging(self.book, self.cohort, self.on, self.asked | rules.keys())
+        return inner.node(AllOf(code, self.book.label(code), (*own, *shared)))
+
+    def node(self, node: Node) -> Judged:
+        match node:
+            case Criterion():
+                return self._criterion(node)
+            case AllOf():
+                return self._all(node)
+            case AnyOf():
+                return self._any(node)
+            case StandardOf():
+                return self._standard(node)
+            case Unread():
+                return self._same(node, TO_ATTEST)
+
+    def _same(self, node: Node, outcome: np.int8) -> Judged:
+        n = len(self.cohort)
+        values = np.full(n, outcome, np.int8)
+        return Judged(node, values, np.zeros(n, np.bool_), np.ones(n, np.bool_), values)
+
+    def _criterion(self, node: Criterion) -> Judged:
+        relevant = node.check.relevant(self.cohort, self.on)
+        raw = np.where(relevant, node.check.outcome(self.cohort, self.on), MET).astype(np.int8)
+        outcome = raw
+        if node.basis.unverified and not node.decides:
+            outcome = np.where(relevant, TO_ATTEST, MET).astype(np.int8)
+        held = np.zeros(len(self.cohort), np.bool_)
+        if node.hold:
+            held = outcome == NOT_MET
+            outcome = np.where(held, MET, outcome).astype(np.int8)
+        return Judged(node, outcome, held, relevant, raw)
+
+    def _all(self, node: AllOf) -> Judged:
+        parts = tuple(self.node(part) for part in node.parts)
+        outcome = np.minimum.reduce([part.outcome for part in parts])
+        return Judged(
+            node, outcome, _or(p.held for p in parts), _or(p.relevant for p in parts), outcome, parts
+        )
+
+    def _any(self, node: AnyOf) -> Judged:
+        """The best alternative decides; it is held only when every best alternative is."""
+        parts = tuple(self.node(part) for part in node.parts)
+        standing = [np.where(part.relevant, part.outcome, NOT_MET) for part in parts]
+        outcome = np.maximum.reduce(standing).astype(np.int8)
+        free = _or((value == outcome) & ~part.held for value, part in zip(standing, parts, strict=True))
+        return Judged(node, outcome, ~free, _or(p.relevant for p in parts), outcome, parts)
+
+    def _standard(self, node: StandardOf) -> Judged:
+        version = self.book.in_force(node.honour, self.cohort.kind, self.on)
+        inner = self.honour(node.honour, version) if version else self._same(node, TO_ATTEST)
+        title = self.cohort.title(node.honour) if node.or_title else np.zeros(len(self.cohort), np.bool_)
+        outcome = np.where(title, MET, inner.outcome).astype(np.int8)
+        return Judged(node, outcome, inner.held & ~title, np.ones_like(title), outcome, inner.parts)
+
+
+def _or(masks: Iterable[Bool]) -> Bool:
+    return np.asarray(np.logical_or.reduce(list(masks)), np.bool_)

@@ -1,0 +1,183 @@
+"""The law in memory: instruments, honours and their dated versions, and what they require."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, Protocol, TypeVar
+
+from thidua.lawbook.checks import Check
+from thidua.lawbook.citations import Citation
+from thidua.lawbook.facts import Subject
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """A law, decree, circular. It ends when the instrument that repeals it comes into force."""
+
+    number: str
+    name: str
+    start: date
+    issued: date | None = None
+    repealed_by: str = ""
+    unverified: bool = False
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Where a rule stands. `unverified`: the article was not read, or the rule is not known to stand there."""
+
+    citation: Citation
+    unverified: bool = False
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """A leaf: one named check. `hold` turns a failure into *deferred*. On an unverified basis a criterion can
+    only lead to *to attest*, unless `decides`: then `why` says what else carries it."""
+
+    id: str
+    label: str
+    check: Check
+    key: str
+    basis: Basis
+    hold: bool = False
+    decides: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class AllOf:
+    id: str
+    label: str
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    id: str
+    label: str
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class StandardOf:
+    """The standard of another honour on the same day, decided or not; with `or_title` the title of the same
+    year on record is enough."""
+
+    id: str
+    label: str
+    honour: str
+    or_title: bool = False
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A text in force that nobody has read: everything is for a person to judge."""
+
+    id: str
+    label: str
+    basis: Basis
+
+
+Node = Criterion | AllOf | AnyOf | StandardOf | Unread
+
+
+@dataclass(frozen=True)
+class Version:
+    """Criteria of an honour, or of a rule, from a day on. `requires` None: repealed from that day."""
+
+    start: date
+    basis: Basis
+    requires: Node | None
+
+    @property
+    def unread(self) -> bool:
+        return isinstance(self.requires, Unread)
+
+
+@dataclass(frozen=True)
+class Quota:
+    """Not more than `percent` of the number called `of`; `start` is the day it holds from."""
+
+    start: date
+    percent: int | None
+    of: str
+    basis: Basis
+
+    def limit(self, base: int) -> int:
+        """Largest number that may be given: a share is never rounded up. Raises ValueError for a negative base."""
+        if base < 0:
+            raise ValueError("the base of a quota cannot be negative")
+        if self.percent is None:
+            raise ValueError("no quota is in force")
+        return base * self.percent // 100
+
+
+@dataclass(frozen=True)
+class Vote:
+    """At least `percent` of all members of the council, present or not."""
+
+    start: date
+    percent: int | None
+    basis: Basis
+
+    def needed(self, members: int) -> int:
+        """Smallest number of yes; more than half where the law names no share."""
+        if members <= 0:
+            raise ValueError("a council has at least one member")
+        return members // 2 + 1 if self.percent is None else -(-members * self.percent // 100)
+
+
+@dataclass(frozen=True)
+class Deciders:
+    """Who decides an honour from a day on; codes with labels under `decider` in the terms."""
+
+    start: date
+    who: tuple[str, ...]
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class Honour:
+    """An entry of the catalogue. Higher `rank` is the higher honour."""
+
+    code: str
+    name: str
+    kind: Literal["title", "form"]
+    level: Literal["co_so", "bo_tinh", "nha_nuoc", "local"]
+    subjects: tuple[Subject, ...]
+    rank: int
+    versions: tuple[Version, ...] = ()
+    quotas: tuple[Quota, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    deciders: tuple[Deciders, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule that several honours share (discipline, a pending process, time at work)."""
+
+    id: str
+    name: str
+    honours: tuple[str, ...]
+    versions: tuple[Version, ...]
+
+
+class _Dated(Protocol):
+    @property
+    def start(self) -> date: ...
+
+
+D = TypeVar("D", bound=_Dated)
+
+
+def at(items: Sequence[D], on: date) -> D | None:
+    """The latest item that began on or before the day; items are in order of their days."""
+    found = None
+    for item in items:
+        if item.start > on:
+            break
+        found = item
+    return found

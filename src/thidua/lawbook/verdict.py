@@ -1,0 +1,99 @@
+"""The answer for one nominee: outcome, what is unmet, the articles, and the tree of findings that explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+Outcome = Literal["met", "not_met", "deferred", "to_attest"]
+OUTCOMES: tuple[Outcome, ...] = ("not_met", "deferred", "to_attest", "met")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One criterion looked at. `cite` follows the grammar of citations, `article` is the same as people write it.
+
+    `lack` of an open finding tells the cure: `fact` (enter it), `finding` (a competent person attests it),
+    `text` (the law was not read). `key` is the key of `unmet`, empty for groups of criteria.
+    """
+
+    id: str
+    label: str
+    outcome: Outcome
+    sentence: str
+    cite: str = ""
+    article: str = ""
+    key: str = ""
+    lack: str = ""
+    evidence: tuple[str, ...] = ()
+    children: tuple[Finding, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        made = dict(vars(self))
+        made["evidence"] = list(self.evidence)
+        made["children"] = [child.as_json() for child in self.children]
+        return made
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Finding:
+        made = dict(data)
+        made["evidence"] = tuple(data["evidence"])
+        made["children"] = tuple(cls.from_json(child) for child in data["children"])
+        return cls(**made)
+
+    def deciding(self, outcome: Outcome) -> Iterator[Finding]:
+        """Leaves that bring about `outcome`, in the order of the law."""
+        if not self.children:
+            if self.outcome == outcome:
+                yield self
+            return
+        for child in self.children:
+            if self.outcome == child.outcome or child.outcome == "deferred":
+                yield from child.deciding(outcome)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Outcome for one nominee under the law of the pivot day. `asks` names what is open: key → lack."""
+
+    honour: str
+    year: int
+    pivot: date
+    outcome: Outcome
+    unmet: tuple[str, ...]
+    asks: tuple[tuple[str, str], ...]
+    basis: str
+    cites: tuple[str, ...]
+    findings: Finding
+    lawbook: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain JSON; `from_json` gives the same verdict back."""
+        made = dict(vars(self))
+        made |= {"pivot": self.pivot.isoformat(), "unmet": list(self.unmet), "cites": list(self.cites)}
+        made |= {"asks": [list(pair) for pair in self.asks], "findings": self.findings.as_json()}
+        return made
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Verdict:
+        made = dict(data)
+        made |= {"pivot": date.fromisoformat(data["pivot"]), "unmet": tuple(data["unmet"])}
+        made |= {"cites": tuple(data["cites"]), "asks": tuple((key, lack) for key, lack in data["asks"])}
+        made["findings"] = Finding.from_json(data["findings"])
+        return cls(**made)
+
+    def reason_sentences(self) -> list[str]:
+        """What a clerk can send to the person: each deciding reason as a sentence with its article."""
+        sentences = []
+        for outcome in ("not_met", "deferred", "to_attest"):
+            for leaf in self.findings.deciding(outcome) if _speaks(self.outcome, outcome) else ():
+                head = leaf.sentence.rstrip(".")
+                sentences.append(f"{head} (căn cứ {leaf.article})." if leaf.article else f"{head}.")
+        return list(dict.fromkeys(sentences))
+
+
+def _speaks(verdict: Outcome, of: Outcome) -> bool:
+    """Reasons worth naming: of the verdict itself, and a hold behind a refusal; never milder open points."""
+    return of == verdict or (verdict == "not_met" and of == "deferred")

@@ -1,0 +1,67 @@
+"""The frame of a season and the launch of a movement, apart from how their files are laid out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class SeasonRecord:
+    """The days and posts of one round of review."""
+
+    code: str
+    authority: str
+    tier: str
+    place: str
+    province: str
+    review_year: int
+    received_from: date
+    received_until: date
+    decided_on: date
+    signer_post: str
+    signer_name: str = ""
+
+
+@dataclass(frozen=True)
+class RegistrationRecord:
+    """What the unit of this code registered for in a year; `persons` none where the file does not say."""
+
+    unit_code: str
+    year: int
+    registered_on: date | None = None
+    persons: int | None = None
+    honours: str = ""
+
+
+@dataclass(frozen=True)
+class ClusterPlace:
+    """A unit's place in a cluster or block."""
+
+    cluster: str
+    unit_code: str
+    is_lead: bool = False
+
+
+@dataclass(frozen=True)
+class TargetRecord:
+    """One target of the covenant of the unit of this code."""
+
+    unit_code: str
+    name: str
+    measure: str
+    goal: Decimal | None
+
+
+@dataclass(frozen=True)
+class LaunchRecord:
+    """A movement as launched: plan, criteria with their most points, clusters, covenants."""
+
+    year: int
+    title: str
+    theme: str
+    tasks: tuple[str, ...] = ()
+    criteria: tuple[tuple[str, Decimal], ...] = ()
+    clusters: tuple[ClusterPlace, ...] = ()
+    targets: tuple[TargetRecord, ...] = ()

@@ -1,0 +1,167 @@
+"""The office's appraisal: every received nomination gets its verdict from the law of the pivot day."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+
+from django.db import transaction
+
+from thidua.access.models import User
+from thidua.audit.actions import record
+from thidua.eligibility.actions import freeze
+from thidua.eligibility.queries.collectives import collective_facts
+from thidua.eligibility.queries.law import law_book
+from thidua.eligibility.queries.persons import person_facts
+from thidua.flow.actions import move
+from thidua.lawbook import Cohort, SubjectFacts, Verdict
+from thidua.movements.models import Season
+from thidua.nominations.enums import NomineeKind, Question, State
+from thidua.nominations.models import Nomination
+from thidua.nominations.queries.standing import fighters, standings
+from thidua.nominations.workflow import NOMINATION
+from thidua.registry.models import OrgUnit, Person
+
+_STEP = {"met": "find_eligible", "not_met": "refuse", "to_attest": "need_finding", "deferred": "defer"}
+_KEPT = ["verdict", "reasons", "sentences", "cites", "question"]
+_TRIED = (State.RECEIVED, State.TO_ATTEST, State.DEFERRED)
+
+
+@transaction.atomic
+def appraise(
+    *,
+    actor: User,
+    season: Season,
+    kind: NomineeKind,
+    progress: Callable[[int], None] = lambda done: None,
+) -> Counter[str]:
+    """Judge the received nominations of persons or of collectives, freeze the verdicts, move each on.
+
+    What waits for a finding or a release is judged again and moves only when the answer changed. Collectives
+    come after persons and caps: their shares count persons. Returns how many came to each outcome.
+    Raises Refused when the actor may not.
+    """
+    waiting = Nomination.objects.filter(season=season, kind=kind, state__in=_TRIED).order_by("id")
+    groups: dict[str, list[Nomination]] = defaultdict(list)
+    for one in waiting.select_related("person", "collective", "verdict").prefetch_related("person__posts"):
+        groups[one.honour].append(one)
+    total: Counter[str] = Counter()
+    done = 0
+    for honour, rows in sorted(groups.items()):
+        total += _appraise_honour(actor, season, honour, rows)
+        done += len(rows)
+        progress(done)
+    if total:
+        record(
+            actor=actor,
+            verb="nominations.appraised",
+            subject=f"movements.Season:{season.code}",
+            kind=kind,
+            law=law_book().digest,
+            **total,
+        )
+    return total
+
+
+def _appraise_honour(
+    actor: User, season: Season, honour: str, rows: Sequence[Nomination]
+) -> Counter[str]:
+    kind = rows[0].kind
+    if law_book().in_force(honour, kind, season.received_until) is None:  # type: ignore[arg-type]
+        return _no_criteria(actor, season, rows)
+    judged = _judge(season, honour, rows)
+    rows = [one for one in rows if _answer_changed(one, judged[_nominee(one)])]
+    kept = freeze(
+        season,
+        honour,
+        {_nominee(one): judged[_nominee(one)] for one in rows},
+        law_digest=law_book().digest,
+    )
+    steps: dict[str, list[Nomination]] = defaultdict(list)
+    for one in rows:
+        verdict = judged[_nominee(one)]
+        one.verdict = kept[_nominee(one)]
+        _explain(one, verdict)
+        steps[verdict.outcome].append(one)
+    Nomination.objects.bulk_update(rows, _KEPT, batch_size=500)
+    for outcome, moved in steps.items():
+        move(NOMINATION, moved, _STEP[outcome], actor=actor, unit=season.authority)
+    return Counter({outcome: len(moved) for outcome, moved in steps.items()})
+
+
+def _nominee(one: Nomination) -> Person | OrgUnit:
+    nominee = one.person or one.collective
+    assert nominee is not None, "a received nomination has its nominee (database constraint)"
+    return nominee
+
+
+def _answer_changed(one: Nomination, verdict: Verdict) -> bool:
+    if one.state == State.RECEIVED or one.verdict is None:
+        return True
+    return one.verdict.outcome != verdict.outcome
+
+
+def _explain(one: Nomination, verdict: Verdict) -> None:
+    """Reasons for a refusal, questions for what is open; nothing of either for what is met."""
+    one.cites = list(verdict.cites)
+    one.sentences = verdict.reason_sentences()
+    one.reasons = list(verdict.unmet) if verdict.outcome == "not_met" else []
+    questions = {"to_attest": Question.TO_ATTEST, "deferred": Question.DEFERRED}
+    one.question = questions.get(verdict.outcome, "")
+
+
+def _no_criteria(actor: User, season: Season, rows: Sequence[Nomination]) -> Counter[str]:
+    """The law book holds no criteria for this honour on that day: people must say, the program cannot."""
+    rows = [one for one in rows if one.state == State.RECEIVED]
+    for one in rows:
+        one.question = Question.TO_ATTEST
+        one.sentences = [
+            f"Chưa có tiêu chuẩn “{law_book().label(one.honour)}” trong bộ luật của hệ thống; "
+            "cần người có thẩm quyền xem xét."
+        ]
+    Nomination.objects.bulk_update(rows, ["question", "sentences"], batch_size=500)
+    move(NOMINATION, rows, "need_finding", actor=actor, unit=season.authority)
+    return Counter({"to_attest": len(rows)}) if rows else Counter()
+
+
+def _judge(
+    season: Season, honour: str, rows: Sequence[Nomination]
+) -> dict[Person | OrgUnit, Verdict]:
+    """One verdict for each nominee, all judged at once as arrays."""
+    nominees = list(dict.fromkeys(_nominee(one) for one in rows))
+    persons = [n for n in nominees if isinstance(n, Person)]
+    if persons:
+        facts = person_facts(season, persons, honour=honour, nominated={p.id for p in persons})
+        return dict(zip(nominees, _verdicts(season, honour, facts), strict=True))
+    return _judge_units(season, honour, [n for n in nominees if isinstance(n, OrgUnit)])
+
+
+def _judge_units(season: Season, honour: str, units: Sequence[OrgUnit]) -> dict[Person | OrgUnit, Verdict]:
+    """Collectives, whose shares count persons. While rows of a unit still ask for a person its share lies
+    between two bounds; only an answer both bounds give is an answer."""
+    held = standings(season)
+    bounds = [
+        {unit_id: standing.least for unit_id, standing in held.items()},
+        {unit_id: standing.most for unit_id, standing in held.items()},
+        {},
+    ]
+    least, most, unknown = (
+        _verdicts(
+            season,
+            honour,
+            collective_facts(
+                season, units, honour=honour, reached_ldtt=reached, fighters=fighters(season)
+            ),
+        )
+        for reached in bounds
+    )
+    return {
+        unit: low if low.outcome == high.outcome else open_
+        for unit, low, high, open_ in zip(units, least, most, unknown, strict=True)
+    }
+
+
+def _verdicts(season: Season, honour: str, facts: Sequence[SubjectFacts]) -> list[Verdict]:
+    cohort = Cohort.build(season.review_year, facts)
+    judgement = law_book().judge(honour, cohort, season.received_until)
+    return [judgement.verdict(i) for i in range(len(facts))]

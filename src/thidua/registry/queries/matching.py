@@ -1,0 +1,159 @@
+"""Who is meant by a line of a list. Precision first: what is not certain is asked, never guessed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from typing import Literal
+
+from thidua.kernel.repair import modern_tones
+from thidua.kernel.text import fold
+from thidua.registry.models import OrgUnit, Person
+
+# A name is near another when this share of its folded letters agree, or its words are among the other's.
+NEAR = 0.84
+
+Why = Literal["", "same_name", "id_mismatch", "near_name", "unknown_person"]
+
+
+@dataclass(frozen=True)
+class Clue:
+    """What a line tells of a person. `id_hash` is the keyed hash of a legible id, empty for none."""
+
+    name: str
+    id_hash: str = ""
+    born_on: date | None = None
+    birth_year: int | None = None
+    unit: OrgUnit | None = None
+
+
+@dataclass(frozen=True)
+class Known:
+    """A person of the register with the unit of record."""
+
+    person: Person
+    unit_id: int | None
+    exact: str
+
+
+@dataclass(frozen=True)
+class Match:
+    """Exactly one person, or why a human must say: `candidates` in the order of likelihood."""
+
+    found: Known | None
+    why: Why = ""
+    candidates: tuple[Known, ...] = ()
+    repairs: tuple[str, ...] = ()
+
+
+def near(one: str, other: str) -> bool:
+    """Whether two folded names are likely one name miswritten: a letter off, or a middle name left out."""
+    a, b = one.split(), other.split()
+    if len(a) != len(b) and min(len(a), len(b)) >= 2:
+        short, long = sorted((a, b), key=len)
+        if short[0] == long[0] and short[-1] == long[-1] and set(short) <= set(long):
+            return True
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= NEAR
+
+
+class PersonIndex:
+    """All persons by code, id, name and unit; made once for an import, holds no query."""
+
+    def __init__(self) -> None:
+        self.by_code: dict[str, Known] = {}
+        self._by_id: dict[str, Known] = {}
+        self._by_name: dict[str, list[Known]] = defaultdict(list)
+        self._by_unit: dict[int, list[Known]] = defaultdict(list)
+        people = Person.objects.defer("id_sealed").prefetch_related("posts").order_by("id")
+        for person in people:
+            post = next((p for p in person.posts.all() if p.until_on is None), None)
+            known = Known(person, post.unit_id if post else None, modern_tones(person.full_name).lower())
+            self.by_code[person.code] = known
+            if person.id_hash:
+                self._by_id[person.id_hash] = known
+            self._by_name[person.folded_name].append(known)
+            if known.unit_id is not None:
+                self._by_unit[known.unit_id].append(known)
+
+    def match(self, clue: Clue) -> Match:
+        """Find the person by id; else by folded name, birth and unit; else ask with the candidates."""
+        folded = fold(clue.name)
+        if clue.id_hash and (held := self._by_id.get(clue.id_hash)):
+            return self._by_known_id(held, clue, folded)
+        named = self._by_name.get(folded, [])
+        here = [k for k in named if clue.unit and k.unit_id == clue.unit.id]
+        fitting = _same_spelling([k for k in here if _born_alike(k, clue)], clue)
+        if not fitting and clue.born_on:
+            fitting = _same_spelling([k for k in named if k.person.born_on == clue.born_on], clue)
+        if len(fitting) > 1:
+            return Match(None, "same_name", tuple(fitting))
+        if fitting:
+            return self._by_name_and_birth(fitting[0], clue)
+        return self._near(clue, folded, here)
+
+    def _by_known_id(self, held: Known, clue: Clue, folded: str) -> Match:
+        """An id leads to its holder only when name or birth date agrees too."""
+        same_name = held.person.folded_name == folded
+        near_name = same_name or near(held.person.folded_name, folded)
+        same_birth = _born_alike(held, clue) and bool(clue.born_on or clue.birth_year)
+        full_birth = clue.born_on is not None and clue.born_on == held.person.born_on
+        if not (same_name or (near_name and same_birth) or full_birth):
+            others = [k for k in self._by_name.get(folded, []) if k is not held]
+            return Match(None, "id_mismatch", (held, *others))
+        repairs = []
+        if not same_name:
+            repairs.append(f"họ tên “{clue.name}” theo danh bạ là “{held.person.full_name}”")
+        if not same_birth and (clue.born_on or clue.birth_year):
+            repairs.append("ngày sinh khác danh bạ, nhận theo số định danh và họ tên")
+        return Match(held, repairs=tuple(repairs))
+
+    def _by_name_and_birth(self, known: Known, clue: Clue) -> Match:
+        """Name and birth agree, but an id that belongs to nobody contradicts the register's."""
+        if clue.id_hash and known.person.id_hash:
+            return Match(None, "id_mismatch", (known,))
+        return Match(known)
+
+    def _near(self, clue: Clue, folded: str, here: list[Known]) -> Match:
+        """Nobody fits. Somebody of the unit who nearly does is asked for, never taken."""
+        if clue.id_hash:
+            # A legible id of nobody on record, and no full agreement: a stranger.
+            return Match(None, "unknown_person")
+        around = self._by_unit.get(clue.unit.id, []) if clue.unit else []
+        candidates = list(here)
+        if clue.born_on:
+            candidates += [
+                k
+                for k in around
+                if k not in candidates
+                and k.person.born_on == clue.born_on
+                and near(k.person.folded_name, folded)
+            ]
+        elif clue.birth_year:
+            candidates += [
+                k
+                for k in around
+                if k not in candidates
+                and k.person.birth_year == clue.birth_year
+                and near(k.person.folded_name, folded)
+            ]
+        if candidates:
+            return Match(None, "near_name", tuple(candidates))
+        return Match(None, "unknown_person")
+
+
+def _born_alike(known: Known, clue: Clue) -> bool:
+    """Whether birth does not contradict: full dates where both are known, else years."""
+    if clue.born_on and known.person.born_on:
+        return clue.born_on == known.person.born_on
+    year = clue.birth_year or (clue.born_on.year if clue.born_on else None)
+    return year is None or known.person.birth_year is None or year == known.person.birth_year
+
+
+def _same_spelling(found: list[Known], clue: Clue) -> list[Known]:
+    """Of several with one folded name, those spelled as the line spells it; all when none is."""
+    if len(found) < 2:
+        return found
+    spelled = modern_tones(clue.name).lower()
+    return [k for k in found if k.exact == spelled] or found
