@@ -87,7 +87,7 @@ class LawBook:
         return quota if quota and quota.percent is not None else None
 
     def vote(self, code: str, on: date, members: int) -> int:
-        """Smallest number of yes of ALL members, written opinions included. Raises ValueError without members."""
+        """Smallest number of yes of ALL members, written opinions included; ValueError without members."""
         vote = at(self.catalogue[code].votes, on)
         if members <= 0:
             raise ValueError("a council has at least one member")

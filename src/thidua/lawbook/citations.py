@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _GRAMMAR = re.compile(
-    r"(?P<instrument>\d+/\d{4}/[A-ZĐ0-9-]+)"
+    r"(?P<instrument>\d+/\d{4}/[A-ZĐ0-9-]+(?: \([^)]+\))?)"
     r"(?: art (?P<article>\d+)(?:(?: cl |\.)(?P<clause>\d+)(?: pt (?P<point>[a-zđ]+))?)?)?"
 )
 

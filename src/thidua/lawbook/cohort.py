@@ -39,7 +39,7 @@ class Cohort:
     initiative: Int8  # [n, WINDOW] 0 none recognised, else 1 + place in SCOPES of the widest
     initiative_open: Int8  # the same for those whose recognition is not known yet
     discipline: Int8  # in the review year: 0 none, 1 ended within it, 2 in force at its end
-    pending: Bool
+    pending: Int8  # 1 a process is open, 0 looked up and none, -1 nobody told of one
     months: Int32  # months at work, leave not counted
     leave: Int32  # [n, len(LEAVES)] months
     recruit: Int8  # 1 yes, 0 no
@@ -81,7 +81,7 @@ class Cohort:
             initiative=_initiatives(year, subjects, recognised=True),
             initiative_open=_initiatives(year, subjects, recognised=None),
             discipline=_discipline(year, subjects),
-            pending=np.array([bool(s.pending) for s in subjects], np.bool_),
+            pending=_answers([None if s.pending is None else bool(s.pending) for s in subjects]),
             months=_numbers([s.months_worked for s in subjects]),
             leave=_leave(subjects),
             recruit=_answers([s.recruit for s in subjects]),
@@ -135,7 +135,7 @@ def _titles(year: int, subjects: Sequence[SubjectFacts]) -> dict[str, Bool]:
 
 
 def _initiatives(year: int, subjects: Sequence[SubjectFacts], *, recognised: bool | None) -> Int8:
-    """Widest scope a year of the initiatives with that recognition; a list nobody has entered is wide open."""
+    """Widest scope a year of initiatives so recognised; a list nobody has entered is wide open."""
     made = np.zeros((len(subjects), WINDOW), np.int8)
     for row, subject in enumerate(subjects):
         if subject.initiatives is None and recognised is None:

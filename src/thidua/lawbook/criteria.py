@@ -1,4 +1,4 @@
-"""YAML under `requires` → a tree of criteria. `all`, `any` and named checks with typed parameters, nothing else."""
+"""YAML under `requires` → a tree of criteria: `all`, `any`, named checks with typed parameters."""
 
 from __future__ import annotations
 

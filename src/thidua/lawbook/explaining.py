@@ -20,7 +20,7 @@ _UNREAD = "Quy định này chưa được kiểm chứng từ văn bản gốc 
 
 @dataclass(frozen=True)
 class Judgement:
-    """Answer for a cohort. `outcome` holds 0 not met, 1 to attest, 2 met; `held` what is deferred meanwhile."""
+    """Answer for a cohort: `outcome` 0 not met, 1 to attest, 2 met; `held` where a hold defers it."""
 
     book: LawBook
     honour: str
@@ -61,7 +61,7 @@ class Judgement:
 
 
 def _cites(top: Finding, basis: str) -> list[str]:
-    """For a refusal the articles that refuse, then the honour's own; else the honour's own, then all that carry it."""
+    """For a refusal the articles that refuse first; else the honour's own, then all that carry it."""
     if top.outcome in ("not_met", "deferred"):
         leaves = [*top.deciding("not_met"), *top.deciding("deferred")]
         return [*(leaf.cite for leaf in leaves if leaf.cite), basis]
@@ -147,7 +147,7 @@ class _Explaining:
             id=node.id,
             label=node.label,
             outcome=outcome,
-            sentence=f"Chưa đọc được quy định của {self._article(node.basis)}; cần người có thẩm quyền xem xét.",
+            sentence=f"Chưa đọc được {self._article(node.basis)}; cần người có thẩm quyền xem xét.",
             cite=str(node.basis.citation),
             article=self._article(node.basis),
             lack="text",

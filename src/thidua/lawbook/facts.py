@@ -91,7 +91,7 @@ class SubjectFacts:
     honours: tuple[GivenHonour, ...] | None = None
     initiatives: tuple[InitiativeFact, ...] | None = None
     disciplines: tuple[DisciplineFact, ...] = ()
-    pending: tuple[str, ...] = ()
+    pending: tuple[str, ...] | None = None
     months_worked: int | None = None
     recruit: bool | None = None
     leave: tuple[LeaveFact, ...] = ()

@@ -32,7 +32,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class Judging:
-    """One judgement of a cohort under the law of one day. `asked` are the shared rules that were asked already."""
+    """One judgement of a cohort under the law of one day; `asked` are shared rules asked already."""
 
     book: LawBook
     cohort: Cohort

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import yaml
 
@@ -58,4 +58,4 @@ def read_yaml(path: Path, name: str) -> Mapped | Fault:
         return Fault(name, 1, f"Không đọc được YAML: {str(error).splitlines()[0]}.")
     if not isinstance(content, Mapped):
         return Fault(name, 1, "Tệp phải là một bảng khóa: giá trị.")
-    return cast(Mapped, content)
+    return content

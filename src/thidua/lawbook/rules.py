@@ -26,7 +26,7 @@ class Instrument:
 
 @dataclass(frozen=True)
 class Basis:
-    """Where a rule stands. `unverified`: the article was not read, or the rule is not known to stand there."""
+    """Where a rule stands. `unverified`: the article was not read or is not known."""
 
     citation: Citation
     unverified: bool = False
@@ -107,7 +107,7 @@ class Quota:
     basis: Basis
 
     def limit(self, base: int) -> int:
-        """Largest number that may be given: a share is never rounded up. Raises ValueError for a negative base."""
+        """Largest number that may be given; a share is never rounded up. ValueError for a negative base."""
         if base < 0:
             raise ValueError("the base of a quota cannot be negative")
         if self.percent is None:

@@ -1,4 +1,4 @@
-"""The answer for one nominee: outcome, what is unmet, the articles, and the tree of findings that explains it."""
+"""The answer for one nominee: outcome, what is unmet, the articles, the tree of findings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ OUTCOMES: tuple[Outcome, ...] = ("not_met", "deferred", "to_attest", "met")
 
 @dataclass(frozen=True)
 class Finding:
-    """One criterion looked at. `cite` follows the grammar of citations, `article` is the same as people write it.
+    """One criterion looked at. `cite` follows the grammar of citations, `article` is as people write it.
 
     `lack` of an open finding tells the cure: `fact` (enter it), `finding` (a competent person attests it),
     `text` (the law was not read). `key` is the key of `unmet`, empty for groups of criteria.

@@ -12,16 +12,13 @@ from thidua.kernel.numbers import day, number, percent
 from thidua.lawbook.checks.kinds import (
     MET,
     TO_ATTEST,
-    Bool,
     Check,
-    Cohort,
-    Int8,
     Said,
     Seen,
     decide,
     share_fails,
 )
-from thidua.lawbook.cohort import NEVER
+from thidua.lawbook.cohort import NEVER, Bool, Cohort, Int8
 
 _MISSING = "Chưa có đủ số liệu về {what} của tập thể năm {year}. Đề nghị bổ sung."
 
@@ -155,7 +152,8 @@ class NotDissolved(Check):
         ended = int(seen.cohort.dissolved[seen.row])
         since = f" từ {day(date.fromordinal(ended))}" if ended != NEVER else ""
         return Said(
-            f"Tập thể đã kết thúc hoạt động{since} sau sắp xếp tổ chức; không xét khen thưởng tập thể đã giải thể.",
+            f"Tập thể đã kết thúc hoạt động{since} sau sắp xếp tổ chức; "
+            "không xét khen thưởng tập thể đã giải thể.",
             seen.papers("dissolved"),
         )
 

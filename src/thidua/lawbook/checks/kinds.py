@@ -55,7 +55,7 @@ class Seen:
 class Check:
     """Base of the named checks: fields of a subclass are the parameters that YAML may give.
 
-    `name` is the word in YAML, `key` the key of `unmet`, `lack` what is wanting when the outcome is to_attest,
+    `name` is the word in YAML, `key` the key of `unmet`, `lack` what is wanting when it is to_attest,
     `selects` marks a check that only picks the alternative meant for the nominee.
     """
 

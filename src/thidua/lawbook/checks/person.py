@@ -9,7 +9,8 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from thidua.kernel.numbers import day
-from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Bool, Check, Cohort, Int8, Lack, Said, Seen, decide
+from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Lack, Said, Seen, decide
+from thidua.lawbook.cohort import Bool, Cohort, Int8
 from thidua.lawbook.facts import GRADES, GROUPS, SCOPES, Grade, Scope
 
 
@@ -112,7 +113,8 @@ class HasInitiative(Check):
             kinds = ", ".join(dict.fromkeys(seen.label(f"work.{i.kind}") for i in good)) or "sáng kiến"
             papers = tuple(i.evidence for i in good if i.evidence)
             return Said(f"Năm {seen.year} có {kinds} phạm vi {wanted} trở lên đã được công nhận.", papers)
-        need = f"yêu cầu có sáng kiến, đề tài khoa học hoặc mưu trí sáng tạo phạm vi {wanted} trở lên được công nhận"
+        works = "sáng kiến, đề tài khoa học hoặc mưu trí sáng tạo"
+        need = f"yêu cầu có {works} phạm vi {wanted} trở lên được công nhận"
         if seen.outcome == TO_ATTEST:
             return Said(
                 f"Chưa có dữ liệu về việc công nhận sáng kiến năm {seen.year}; {need}. "
@@ -174,8 +176,8 @@ class NoDisciplineInYear(Check):
         )
         if seen.outcome == TO_ATTEST:
             return Said(
-                f"Có kỷ luật kết thúc trong năm {seen.year} ({what}); thành tích chỉ tính từ khi hết thời hạn kỷ "
-                "luật. Đề nghị người có thẩm quyền xem xét phần còn lại của năm.",
+                f"Có kỷ luật kết thúc trong năm {seen.year} ({what}); thành tích chỉ tính từ khi hết "
+                "thời hạn kỷ luật. Đề nghị người có thẩm quyền xem xét phần còn lại của năm.",
                 papers,
             )
         return Said(
@@ -191,13 +193,15 @@ class NothingPending(Check):
     key: ClassVar[str] = "pending"
 
     def relevant(self, cohort: Cohort, on: date) -> Bool:
-        return cohort.pending
+        return np.asarray(cohort.pending >= 0, np.bool_)
 
     def outcome(self, cohort: Cohort, on: date) -> Int8:
-        return decide(cohort.pending, False)
+        return decide(cohort.pending == 1, False)
 
     def say(self, seen: Seen) -> Said:
-        what = ", ".join(seen.label(f"pending.{kind}") for kind in seen.facts.pending)
+        if seen.outcome == MET:
+            return Said("Không có vụ việc đang xem xét, điều tra, xác minh.", seen.papers("pending"))
+        what = ", ".join(seen.label(f"pending.{kind}") for kind in seen.facts.pending or ())
         return Said(
             f"Tạm dừng xét vì {what or 'có vụ việc'} chưa kết thúc; xét lại khi có kết luận bằng văn bản.",
             seen.papers("pending"),

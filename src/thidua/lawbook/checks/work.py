@@ -8,8 +8,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Bool, Check, Cohort, Int8, Lack, Said, Seen, decide
-from thidua.lawbook.cohort import Int32
+from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Lack, Said, Seen, decide
+from thidua.lawbook.cohort import Bool, Cohort, Int8, Int32
 from thidua.lawbook.facts import LEAVES
 
 

@@ -1,0 +1,44 @@
+"""Checks the law's folder as a legal officer leaves it: every fault with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from thidua.lawbook.cases import check_file
+from thidua.lawbook.faults import Fault
+from thidua.lawbook.located import Mapped, read_yaml
+from thidua.lawbook.reading import read
+
+
+def check(path: Path) -> list[Fault]:
+    """All faults of instruments, honours, rules, terms and cases under `path`, in order of file and line."""
+    book, faults = read(path)
+    known = book.terms.get("criterion", {})
+    ids: dict[str, str] = {}
+    for file in sorted((path / "cases").glob("*.yaml")):
+        name = file.relative_to(path).as_posix()
+        content = read_yaml(file, name)
+        if isinstance(content, Fault):
+            faults.append(content)
+            continue
+        found = check_file(name, content)
+        faults += found
+        for case in content["cases"] if not found else ():
+            faults += _across(name, case, known, ids)
+    return sorted(faults)
+
+
+def _across(name: str, case: Mapped, known: Mapping[str, str], ids: dict[str, str]) -> list[Fault]:
+    """What one file cannot see: an id used in another file, a reason without a name."""
+    faults = []
+    first = ids.setdefault(case["id"], name)
+    if first != name:
+        faults.append(Fault(name, case.line_of("id"), f"Mã tình huống “{case['id']}” đã dùng trong {first}."))
+    for key in case["expect"].get("unmet", []):
+        if key not in known:
+            faults.append(Fault(name, case.line_of("expect"), f"Lý do “{key}” chưa có tên trong terms.yaml."))
+    return faults
+
+
+__all__ = ["Fault", "check"]
