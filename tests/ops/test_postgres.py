@@ -208,6 +208,7 @@ def test_remains_of_a_killed_server_are_waited_for(bench: Bench) -> None:
     assert new != pid
     assert 2 <= time.monotonic() - began < 15
     assert waiting.wait(30) == 0
+    assert "is still in use" in (bench.data / "postgres.log").read_text()
 
 
 def test_number_of_a_dead_server_taken_by_a_stranger(bench: Bench) -> None:

@@ -201,7 +201,10 @@ def test_only_the_last_seat_is_last(tmp_path: Path) -> None:
     one, two = Seat(tmp_path), Seat(tmp_path)
     one.take()
     two.take()
+    assert one.is_alone() is False
+    assert two.is_alone() is False  # asking kept the seat of the one
     assert one.is_last() is False
+    assert two.is_alone() is True  # the one gave its seat up
     assert two.is_last() is True
     one.close()
     two.close()

@@ -6,6 +6,7 @@ import os
 import shlex
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
@@ -38,9 +39,10 @@ _BUSY = ("starting up", "shutting down", "in recovery mode", "not yet accepting 
 _PASSING = ("lock file", "still in use", "Address already in use", "did not start in time")
 
 
-def up(home: Home) -> Server:
+def up(home: Home, *, alone: Callable[[], bool]) -> Server:
     """The running server of a home: adopted when it answers, else started, else created. Call in `turn`.
 
+    `alone` tells whether no other process uses the data folder; it is asked before remains are cleared away.
     Raises DatabaseFault, naming the log, when no start succeeds.
     """
     binaries = _binaries(home)
@@ -64,7 +66,7 @@ def up(home: Home) -> Server:
             if output is not None and not any(word in output for word in _PASSING):
                 raise explained(output, log=home.log)
             if time.monotonic() > stale:
-                if unstuck or not _unstick(home, binaries):
+                if unstuck or not _unstick(home, binaries, alone):
                     raise explained(output or said, log=home.log)
                 unstuck = True
                 stale = time.monotonic() + _STALE
@@ -140,17 +142,20 @@ def _stop(home: Home, binaries: Binaries) -> str:
     return done.stdout.decode(errors="replace").strip() if done.returncode else ""
 
 
-def _unstick(home: Home, binaries: Binaries) -> bool:
+def _unstick(home: Home, binaries: Binaries, alone: Callable[[], bool]) -> bool:
     """Last resort, after 15 seconds: True when the way is free for one more start.
 
     A server that lost its socket is stopped. A `postmaster.pid` whose number now belongs to a dead or foreign
     process (after a power cut, in a container) is removed, but only on proof that no process lives in the
-    cluster: every PostgreSQL process has the cluster as working directory.
+    cluster (every PostgreSQL process has it as working directory) and that no other user, who may sit in
+    another container where we cannot see the processes, holds a seat.
     """
     if not Path("/proc/self/cwd").exists():
         return False
     if _lives_in(home.cluster):
         return _stop(home, binaries) == ""
+    if not alone():
+        return False
     (home.cluster / "postmaster.pid").unlink(missing_ok=True)
     return True
 

@@ -66,7 +66,7 @@ def _shared(data_dir: Path, say: Callable[[str], None], *, temporary: bool) -> I
                 if temporary:
                     (data_dir / _TEMPORARY_MARK).touch()  # from here on another start may sweep us up
                 home = home_of(data_dir)
-                server = _up(home, say)
+                server = _up(home, seat, say)
         except OSError as error:
             raise from_system(error, data_dir) from None
         yield server
@@ -76,12 +76,12 @@ def _shared(data_dir: Path, say: Callable[[str], None], *, temporary: bool) -> I
         seat.close()
 
 
-def _up(home: Home, say: Callable[[str], None]) -> Server:
+def _up(home: Home, seat: Seat, say: Callable[[str], None]) -> Server:
     if home.account:
         say(_AS_ROOT.format(account=home.account.name, folder=home.folder))
     if not home.cluster.exists():
         say("Đang tạo cơ sở dữ liệu lần đầu, mất vài giây.")
-    return cluster.up(home)
+    return cluster.up(home, alone=seat.is_alone)
 
 
 def _leave(home: Home, seat: Seat, say: Callable[[str], None]) -> None:

@@ -23,6 +23,12 @@ class Seat:
         """Be counted as a user. Call in `turn`."""
         fcntl.flock(self._lock, fcntl.LOCK_SH)
 
+    def is_alone(self) -> bool:
+        """True when nobody else uses the server; the seat is kept. Call in `turn`."""
+        alone = self.is_last()
+        self.take()
+        return alone
+
     def is_last(self) -> bool:
         """True when nobody else uses the server. Call in `turn`, when leaving: gives up the shared lock."""
         try:
