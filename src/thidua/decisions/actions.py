@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,7 +53,6 @@ def issue(
     season: Season,
     honour: str,
     series: Series,
-    before_commit: Callable[[], None] = lambda: None,
 ) -> Decision | None:
     """Issue one decision for all approved nominations of an honour: number, list and ledger together.
 
@@ -98,7 +97,6 @@ def issue(
         lines=len(approved),
         absorbed=absorbed,
     )
-    before_commit()
     return decision
 
 

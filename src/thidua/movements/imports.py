@@ -1,0 +1,156 @@
+"""Registrations for emulation, and the files of a launch: plan, criteria, clusters, covenants."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+from thidua.kernel.issues import InputFault, Issue, Place
+from thidua.kernel.sheets import Cell, Vocabulary, open_tables, read_whole
+from thidua.kernel.text import fold, tidy
+from thidua.movements.records import ClusterPlace, LaunchRecord, RegistrationRecord, TargetRecord
+from thidua.registry.imports.cells import day, demand, text
+
+REGISTRATIONS = Vocabulary(
+    {
+        "unit": ("Mã đơn vị", "Mã cơ quan", "Mã ĐV"),
+        "name": ("Tên đơn vị", "Đơn vị"),
+        "day": ("Ngày đăng ký", "Ngày"),
+        "persons": ("Số cá nhân đăng ký", "Số người đăng ký", "Tổng số người"),
+        "honours": ("Danh hiệu đăng ký", "Danh hiệu"),
+    }
+)
+CLUSTERS = Vocabulary(
+    {
+        "cluster": ("Cụm, khối thi đua", "Cụm thi đua", "Khối thi đua", "Cụm", "Khối"),
+        "unit": ("Mã đơn vị", "Mã cơ quan", "Mã ĐV"),
+        "name": ("Đơn vị", "Tên đơn vị"),
+        "role": ("Vai trò", "Nhiệm vụ", "Chức danh"),
+    }
+)
+COVENANTS = Vocabulary(
+    {
+        "unit": ("Mã đơn vị", "Mã cơ quan", "Mã ĐV"),
+        "name": ("Đơn vị ký giao ước", "Đơn vị", "Tên đơn vị"),
+        "target": ("Chỉ tiêu", "Nội dung chỉ tiêu", "Tên chỉ tiêu"),
+        "measure": ("Đơn vị tính", "ĐVT"),
+        "goal": ("Mục tiêu", "Mức giao ước", "Chỉ tiêu phấn đấu"),
+    }
+)
+CRITERIA = Vocabulary(
+    {
+        "content": ("Nội dung", "Tiêu chí", "Nội dung tiêu chí", "Nhóm tiêu chí"),
+        "points": ("Điểm tối đa", "Điểm chuẩn", "Thang điểm"),
+    }
+)
+_THEME = re.compile(r"chủ đề[^:“\"]*[:\s]*[“\"](?P<theme>[^”\"]+)[”\"]", re.IGNORECASE)
+
+
+def read_registrations(path: Path, *, year: int, name: str | None = None) -> list[RegistrationRecord]:
+    """What units registered for in the year. Raises InputFault for missing columns."""
+    return [
+        RegistrationRecord(
+            text(row, "unit"), year, day(row.get("day")), read_whole(row.get("persons")), text(row, "honours")
+        )
+        for _, rows in demand(open_tables(path, name=name), REGISTRATIONS, ("unit", "day"))
+        for row in rows
+        if text(row, "unit")
+    ]
+
+
+def read_clusters(path: Path, *, name: str | None = None) -> list[ClusterPlace]:
+    """Units' places in clusters and blocks. Raises InputFault for missing columns."""
+    return [
+        ClusterPlace(text(row, "cluster"), text(row, "unit"), "truong" in fold(text(row, "role")).split())
+        for _, rows in demand(open_tables(path, name=name), CLUSTERS, ("cluster", "unit"))
+        for row in rows
+    ]
+
+
+def read_covenants(path: Path, *, name: str | None = None) -> list[TargetRecord]:
+    """Targets of covenants, one row a target. Raises InputFault for missing columns."""
+    return [
+        TargetRecord(text(row, "unit"), text(row, "target"), text(row, "measure"), _decimal(row.get("goal")))
+        for _, rows in demand(open_tables(path, name=name), COVENANTS, ("unit", "target"))
+        for row in rows
+    ]
+
+
+def read_criteria(path: Path, *, name: str | None = None) -> list[tuple[str, Decimal]]:
+    """Groups of criteria with their most points. Raises InputFault for missing columns or points."""
+    found: list[tuple[str, Decimal]] = []
+    for sheet, rows in demand(open_tables(path, name=name), CRITERIA, ("content", "points")):
+        for row in rows:
+            points = _decimal(row.get("points"))
+            if points is None:
+                issue = Issue("criteria.points", "thiếu điểm tối đa.", "Điền số điểm.", sheet.place(row.number))
+                raise InputFault(issue)
+            found.append((text(row, "content"), points))
+    return found
+
+
+def _decimal(cell: Cell) -> Decimal | None:
+    if isinstance(cell, int | float):
+        return Decimal(str(cell))
+    return None
+
+
+def read_plan(path: Path, *, name: str | None = None) -> tuple[str, str, tuple[str, ...]]:
+    """Title, theme and key tasks of a movement from its plan in Word.
+
+    Raises InputFault for a file that Word would not open, or one without a title.
+    """
+    import docx  # heavy, needed here only
+
+    place = Place(name or path.name)
+    try:
+        paragraphs = [(tidy(p.text), p.style.name if p.style else "") for p in docx.Document(str(path)).paragraphs]
+    except Exception as fault:
+        issue = Issue("plan.broken", "không mở được tệp Word.", "Lưu lại dạng .docx rồi gửi lại.", place)
+        raise InputFault(issue) from fault
+    texts = [t for t, _ in paragraphs if t]
+    title = next((t for t in texts if "phong trao thi dua" in fold(t) or "ke hoach" in fold(t)), "")
+    if not title:
+        issue = Issue("plan.title", "không thấy tên phong trào.", "Ghi tên phong trào ở đầu kế hoạch.", place)
+        raise InputFault(issue)
+    theme = next((m["theme"].strip() for t in texts if (m := _THEME.search(t))), "")
+    return title, theme, _tasks(paragraphs)
+
+
+def _tasks(paragraphs: list[tuple[str, str]]) -> tuple[str, ...]:
+    """Paragraphs between the heading of key tasks and the next heading."""
+    tasks: list[str] = []
+    inside = False
+    for words, style in paragraphs:
+        if "nhiem vu trong tam" in fold(words) and len(words) < 60:
+            inside = True
+        elif inside and (style.startswith("Heading") or fold(words).startswith("tieu chi")):
+            break
+        elif inside and words:
+            tasks.append(words)
+    return tuple(tasks)
+
+
+def read_launch(folder: Path) -> LaunchRecord | None:
+    """The launch of the next year's movement from its folder; none when there is no plan.
+
+    Raises InputFault for a broken file, or a folder name without a year.
+    """
+    plan = next(iter(sorted(folder.glob("*.docx"))), None)
+    if plan is None:
+        return None
+    found = re.search(r"(\d{4})", folder.name)
+    if found is None:
+        issue = Issue("launch.year", "tên thư mục không có năm.", "Đặt tên dạng launch-2024.", Place(folder.name))
+        raise InputFault(issue)
+    title, theme, tasks = read_plan(plan)
+    return LaunchRecord(
+        year=int(found[1]),
+        title=title,
+        theme=theme,
+        tasks=tasks,
+        criteria=tuple(read_criteria(p)) if (p := folder / "criteria.xlsx").exists() else (),
+        clusters=tuple(read_clusters(p)) if (p := folder / "clusters.xlsx").exists() else (),
+        targets=tuple(read_covenants(p)) if (p := folder / "covenants.xlsx").exists() else (),
+    )

@@ -1,0 +1,69 @@
+"""The register of persons."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from thidua.kernel.issues import InputFault, Issue
+from thidua.kernel.sheets import Record, Sheet, Vocabulary, open_tables, read_day
+from thidua.kernel.sheets.fields import read_id, read_name, read_sex
+from thidua.registry.enums import Sex
+from thidua.registry.imports.cells import day, demand, text
+from thidua.registry.records import PersonRecord
+
+PEOPLE = Vocabulary(
+    {
+        "code": ("Mã CB", "Mã cán bộ", "Mã nhân viên", "Mã CBCC", "Mã CBCCVC", "Mã số CB", "Mã viên chức"),
+        "name": ("Họ và tên", "Họ tên", "Họ, tên", "Họ và tên khai sinh"),
+        "sex": ("Giới tính", "=Nam/Nữ", "=Giới", "Phái"),
+        "born": ("Ngày sinh", "Ngày, tháng, năm sinh", "Năm sinh", "Sinh ngày"),
+        "id": ("Số CCCD", "CCCD", "Số định danh", "CMND", "Số CMND/CCCD", "Căn cước"),
+        "unit": ("Mã đơn vị", "Mã cơ quan", "Mã ĐV", "Đơn vị công tác", "Đơn vị"),
+        "title": ("Chức vụ, chức danh", "Chức vụ", "Chức danh", "Vị trí việc làm"),
+        "started": ("Ngày bắt đầu công tác", "Ngày vào làm", "Ngày tuyển dụng", "Bắt đầu công tác"),
+    }
+)
+_SEX = {"Nam": Sex.MALE, "Nữ": Sex.FEMALE}
+
+
+def read_people(path: Path, *, name: str | None = None) -> list[PersonRecord]:
+    """Persons of a register, one row each. Raises InputFault for missing columns or wrong cells."""
+    records: list[PersonRecord] = []
+    issues: list[Issue] = []
+    for sheet, rows in demand(open_tables(path, name=name), PEOPLE, ("code", "name", "unit")):
+        for row in rows:
+            records.append(_person(sheet, row, issues))
+    if issues:
+        raise InputFault(*issues)
+    return records
+
+
+def _person(sheet: Sheet, row: Record, issues: list[Issue]) -> PersonRecord:
+    def fault(code: str, message: str, column: str) -> None:
+        place = sheet.place(row.number, PEOPLE.labels[column])
+        issues.append(Issue(code, message, "Sửa ô này rồi gửi lại.", place))
+
+    name, _, _ = read_name(row.get("name"))
+    born = read_day(row.get("born"), latest=datetime.date.today().year)
+    id_number, _, wrong_id = read_id(row.get("id"))
+    if not name:
+        fault("person.name", "thiếu họ và tên.", "name")
+    if not text(row, "code"):
+        fault("person.code", "thiếu mã cán bộ.", "code")
+    if born.wrong:
+        fault("person.born", f"ngày sinh “{text(row, 'born')}” không đọc được.", "born")
+    if wrong_id:
+        fault("person.id", "số định danh không đủ 12 (hoặc 9) chữ số.", "id")
+    return PersonRecord(
+        code=text(row, "code"),
+        full_name=name,
+        unit_code=text(row, "unit"),
+        sex=_SEX.get(read_sex(row.get("sex")) or "", ""),
+        born_on=born.day,
+        birth_year=born.year,
+        id_number=id_number or "",
+        title=text(row, "title"),
+        started_on=day(row.get("started")),
+        place=sheet.place(row.number),
+    )

@@ -1,0 +1,116 @@
+"""Yearly grades of persons and collectives, and disciplinary measures."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from thidua.kernel.issues import InputFault, Issue
+from thidua.kernel.sheets import Record, Sheet, Vocabulary, find_tables, open_tables
+from thidua.kernel.sheets.fields import read_rating
+from thidua.kernel.text import fold
+from thidua.registry.enums import DisciplineKind
+from thidua.registry.imports.cells import day, demand, text
+from thidua.registry.records import DisciplineRecord, RatingRecord
+
+_YEARS = {f"year_{year}": (f"Năm {year}", f"={year}", f"Xếp loại {year}") for year in range(2000, 2060)}
+RATINGS = Vocabulary(
+    {
+        "person": ("Mã CB", "Mã cán bộ", "Mã nhân viên", "Mã CBCC", "Mã viên chức"),
+        "unit": ("Mã đơn vị", "Mã cơ quan", "Mã ĐV"),
+        "name": ("Họ và tên", "Tên đơn vị", "Họ tên"),
+        **_YEARS,
+    }
+)
+DISCIPLINES = Vocabulary(
+    {
+        "person": ("Mã CB", "Mã cán bộ", "Mã nhân viên", "Mã CBCC", "Mã viên chức"),
+        "name": ("Họ và tên", "Họ tên"),
+        "kind": ("Hình thức", "Hình thức kỷ luật", "Mức kỷ luật"),
+        "number": ("Số quyết định", "Số QĐ"),
+        "start": ("Ngày quyết định", "Ngày ký", "Từ ngày", "Ngày có hiệu lực"),
+        "end": ("Hết hiệu lực", "Đến ngày", "Ngày hết hiệu lực", "Ngày hết thời hạn"),
+        "ground": ("Nội dung", "Lý do", "Nội dung vi phạm"),
+    }
+)
+_KINDS = (
+    ("khien trach", DisciplineKind.REPRIMAND),
+    ("canh cao", DisciplineKind.WARNING),
+    ("giang chuc", DisciplineKind.DEMOTION),
+    ("cach chuc", DisciplineKind.DEMOTION),
+    ("ha bac luong", DisciplineKind.DEMOTION),
+    ("buoc thoi viec", DisciplineKind.DISMISSAL),
+)
+_UNRATED = re.compile(r"chua (xep loai|danh gia)|khong (xep loai|danh gia|xet)|moi tuyen|nghi|bien che")
+
+
+def read_ratings(
+    path: Path, *, name: str | None = None
+) -> tuple[list[RatingRecord], list[RatingRecord]]:
+    """Grades of persons and of units, a column a year. "Chưa xếp loại" and empty cells are unknown.
+
+    Raises InputFault for a file without code and year columns and for a grade that cannot be read.
+    """
+    persons: list[RatingRecord] = []
+    units: list[RatingRecord] = []
+    issues: list[Issue] = []
+    sheets = open_tables(path, name=name)
+    for sheet in sheets:
+        for table in find_tables(sheet, RATINGS, ("person", "unit")):
+            key = "person" if "person" in table.heading.fields() else "unit"
+            for row in table.records:
+                grades = _grades(sheet, row, text(row, key), issues)
+                (persons if key == "person" else units).extend(grades)
+    if issues:
+        raise InputFault(*issues)
+    if not persons and not units:
+        demand(sheets, RATINGS, ("person", "year_2023"))
+    return persons, units
+
+
+def _grades(sheet: Sheet, row: Record, code: str, issues: list[Issue]) -> list[RatingRecord]:
+    if not code:
+        return []
+    found = []
+    for field, cell in row.values.items():
+        if not field.startswith("year_") or cell is None:
+            continue
+        year = int(field.removeprefix("year_"))
+        grade = read_rating(cell)
+        if grade:
+            found.append(RatingRecord(code, year, grade, sheet.place(row.number)))
+        elif not _UNRATED.search(fold(str(cell))):
+            place = sheet.place(row.number, f"Năm {year}")
+            message = f"không đọc được mức xếp loại “{cell}”."
+            issues.append(Issue("rating.unread", message, "Ghi đúng mức xếp loại.", place))
+    return found
+
+
+def read_disciplines(path: Path, *, name: str | None = None) -> list[DisciplineRecord]:
+    """Disciplinary measures with their days. Raises InputFault for missing columns or wrong cells."""
+    records: list[DisciplineRecord] = []
+    issues: list[Issue] = []
+    for sheet, rows in demand(open_tables(path, name=name), DISCIPLINES, ("person", "kind", "start")):
+        for row in rows:
+            words = fold(text(row, "kind"))
+            kind = next((k for phrase, k in _KINDS if phrase in words), None)
+            start = day(row.get("start"))
+            place = sheet.place(row.number)
+            if kind is None or start is None:
+                wrong = "hình thức kỷ luật" if kind is None else "ngày quyết định"
+                issues.append(Issue("discipline.unread", f"không đọc được {wrong}.", "Sửa lại ô đó.", place))
+                continue
+            records.append(
+                DisciplineRecord(
+                    text(row, "person"),
+                    kind,
+                    start,
+                    day(row.get("end")),
+                    text(row, "number"),
+                    text(row, "ground"),
+                    place,
+                )
+            )
+    if issues:
+        raise InputFault(*issues)
+    return records

@@ -1,0 +1,42 @@
+"""The register of units."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from thidua.kernel.issues import InputFault, Issue
+from thidua.kernel.sheets import Vocabulary, open_tables
+from thidua.registry.imports.cells import demand, text
+from thidua.registry.records import UnitRecord
+
+UNITS = Vocabulary(
+    {
+        "parent": ("Mã đơn vị cấp trên", "Mã cấp trên", "Đơn vị cấp trên", "Trực thuộc", "Mã cơ quan chủ quản"),
+        "code": ("Mã đơn vị", "Mã cơ quan", "=Mã", "=Mã ĐV", "Ký hiệu"),
+        "name": ("Tên đơn vị", "Tên cơ quan", "Đơn vị", "Cơ quan, đơn vị", "Tên tổ chức"),
+        "kind": ("=Loại", "Loại hình", "Loại đơn vị", "Phân loại", "Cấp"),
+        "cluster": ("Cụm, khối thi đua", "Cụm thi đua", "Khối thi đua", "Cụm", "Khối"),
+    }
+)
+
+
+def read_units(path: Path, *, name: str | None = None) -> list[UnitRecord]:
+    """Units of a register. Raises InputFault for a file without code and name columns or rows without them."""
+    records: list[UnitRecord] = []
+    issues: list[Issue] = []
+    for sheet, rows in demand(open_tables(path, name=name), UNITS, ("code", "name")):
+        for row in rows:
+            place = sheet.place(row.number)
+            code, title = text(row, "code"), text(row, "name")
+            if not code or not title:
+                lacking = "mã đơn vị" if not code else "tên đơn vị"
+                issues.append(Issue("unit.empty", f"thiếu {lacking}.", "Điền vào ô trống.", place))
+                continue
+            records.append(
+                UnitRecord(
+                    code, title, text(row, "kind"), text(row, "parent"), text(row, "cluster"), place
+                )
+            )
+    if issues:
+        raise InputFault(*issues)
+    return records
