@@ -23,12 +23,16 @@ PAPERS = Path(__file__).resolve().parents[3] / "papers"
 
 @dataclass(frozen=True)
 class Field:
-    """One entry of a form's data: `kind` is text, day, list or yes_no; `label` is what an official calls it."""
+    """One entry of a form's data: `kind` is text, day, list or yes_no; `label` is what an official calls it.
+
+    `each` holds the entries of the mappings in a list, where it has mappings.
+    """
 
     name: str
     label: str
     kind: str = "text"
     required: bool = False
+    each: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,6 @@ class Form:
     basis: str
     verified: bool
     fields: tuple[Field, ...]
-    item_fields: tuple[Field, ...]
     note: str = ""
 
     def sample(self) -> dict[str, Any]:
@@ -55,7 +58,9 @@ def find(form: str, on: date | None = None) -> Form:
     """The version of `form` in force on a day; without a day, the newest. Raises InputFault for an unknown form or day."""
     versions = _versions(form)
     if not versions:
-        raise InputFault(Issue("unknown_form", f"Không có mẫu giấy tờ “{form}”.", "Chọn một mẫu trong danh mục."))
+        raise InputFault(
+            Issue("unknown_form", f"Không có mẫu giấy tờ “{form}”.", "Chọn một mẫu trong danh mục.")
+        )
     in_force = [version for version in versions if on is None or version.start <= on]
     if not in_force:
         first = day(versions[0].start)
@@ -94,13 +99,18 @@ def _read(path: Path) -> Form:
         basis=basis["instrument"] + article,
         verified=meta["status"] == "verified",
         fields=_fields(shape.get("fields", {})),
-        item_fields=_fields(shape.get("item_fields", {})),
         note=meta.get("note", "").strip(),
     )
 
 
 def _fields(entries: dict[str, dict[str, Any]]) -> tuple[Field, ...]:
     return tuple(
-        Field(name, entry["label"], entry.get("type", "text"), entry.get("required", False))
+        Field(
+            name,
+            entry["label"],
+            entry.get("type", "text"),
+            entry.get("required", False),
+            _fields(entry.get("each", {})),
+        )
         for name, entry in entries.items()
     )

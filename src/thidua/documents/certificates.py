@@ -55,7 +55,8 @@ class CertificateData:
             "name": self.name,
             "post": self.post,
             "unit": self.unit,
-            "achievement": self.achievement or f"Đã có thành tích xuất sắc trong phong trào thi đua năm {self.year}",
+            "achievement": self.achievement
+            or f"Đã có thành tích xuất sắc trong phong trào thi đua năm {self.year}",
             "decision_number": self.decision_number,
             "decided_on": self.decided_on,
             "register_number": self.register_number,
@@ -64,7 +65,7 @@ class CertificateData:
             "signer_post": self.signer_post,
             "signer_name": self.signer_name,
             "code": self.code,
-            "code_lines": codes.grouped(self.code),
+            "printed_code": codes.grouped(self.code),
             "qr": list(codes.qr_png(self.link or self.code)) if self.code else [],
         }
 
@@ -79,7 +80,9 @@ def render_certificates(
     missing entries or mixed forms; PaperFailed when a text does not fit its place.
     """
     if not items:
-        raise InputFault(Issue("no_certificates", "Không có giấy chứng nhận nào để in.", "Chọn người nhận trước."))
+        raise InputFault(
+            Issue("no_certificates", "Không có giấy chứng nhận nào để in.", "Chọn người nhận trước.")
+        )
     versions = {catalogue.find(FORM, item.issued_on) for item in items}
     if len(versions) > 1:
         said = "Các giấy chứng nhận thuộc hai thời kỳ dùng mẫu khác nhau."

@@ -21,10 +21,9 @@ def new_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
-def grouped(code: str) -> tuple[str, ...]:
-    """The code in fours, four groups a line, as it is printed: `ABCD-EFGH-…`."""
-    fours = [code[i : i + 4] for i in range(0, len(code), 4)]
-    return tuple("-".join(fours[i : i + 4]) for i in range(0, len(fours), 4))
+def grouped(code: str) -> str:
+    """The code in fours, as it is printed: `ABCD-EFGH-…`."""
+    return "-".join(code[i : i + 4] for i in range(0, len(code), 4))
 
 
 def modules(content: str) -> tuple[bytes, ...]:

@@ -58,20 +58,22 @@ def plain(value: Any) -> Any:
 
 def missing(form: Form, data: Mapping[str, Any]) -> Iterator[Issue]:
     """One issue for each required entry that is absent or empty, and for each day that is not a day."""
-    yield from _missing_in(form, form.fields, data, "")
-    for index, item in enumerate(data.get("items", ()), start=1):
-        yield from _missing_in(form, form.item_fields, item, f"mục {index}, ")
+    yield from _missing(form, form.fields, data, "")
 
 
-def _missing_in(form: Form, fields: tuple[Field, ...], data: Mapping[str, Any], where: str) -> Iterator[Issue]:
+def _missing(form: Form, fields: tuple[Field, ...], data: Mapping[str, Any], where: str) -> Iterator[Issue]:
     for field in fields:
         value = data.get(field.name)
-        if field.required and value in (None, "", []):
-            said = f"Mẫu “{form.code}”: {where}chưa có “{field.label}”."
-            yield Issue("paper_field", said, "Điền mục này rồi in lại.")
-        elif field.kind == "day" and value not in (None, "") and not _is_day(value):
+        if value in (None, "", []):
+            if field.required:
+                said = f"Mẫu “{form.code}”: {where}chưa có “{field.label}”."
+                yield Issue("paper_field", said, "Điền mục này rồi in lại.")
+        elif field.kind == "day" and not _is_day(value):
             said = f"Mẫu “{form.code}”: {where}“{field.label}” không phải là một ngày: {value}."
             yield Issue("paper_day", said, "Ghi theo năm-tháng-ngày.")
+        elif field.each:
+            for number, entry in enumerate(value, start=1):
+                yield from _missing(form, field.each, entry, f"{where}“{field.label}” dòng {number} ")
 
 
 def _is_day(value: Any) -> bool:
@@ -99,7 +101,11 @@ def _compile(form: Form, data: Mapping[str, Any], **options: Any) -> Any:
     inputs = {"data": json.dumps(data, ensure_ascii=False, separators=(",", ":"))}
     try:
         compiler = typst.Compiler(
-            form.template, root=catalogue.PAPERS, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=inputs
+            form.template,
+            root=catalogue.PAPERS,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs=inputs,
         )
         return compiler.compile(**options)
     except RuntimeError as error:
