@@ -28,7 +28,7 @@ _SIGNATURE = re.compile(
 )
 _SIGNER = re.compile(
     r"(?:thu truong|dai dien|thay mat|t m|tm|k t|kt|t l|tl)\b.*|.*\bngay(?: \d+)? thang(?: \d+)? nam(?: \d+)?"
-    r"|(?:pho )?(?:hieu truong|chu tich|giam doc|truong phong|truong ban|bi thu|truong tram|chanh van phong)\b.*"
+    r"|(?:pho )?(?:hieu truong|chu tich|giam doc|truong phong|truong ban|bi thu|truong tram)\b.*|chanh van phong"
 )
 
 
@@ -121,9 +121,9 @@ class _Body:
     def take(self, row: Row) -> bool:
         """File one row; True when it is a record."""
         filled = row.filled
-        if not filled or filled == (self._ordinal,):  # a line numbered in advance and left empty
-            return False
         numbered = self._is_numbered(row)
+        if not filled or (numbered and len(filled) == 1):  # a line numbered in advance and left empty
+            return False
         texts = [fold(str(row.cells[i])) for i in filled]
         if not numbered and _is_signature(texts):
             self._signed = True
@@ -202,8 +202,8 @@ def read_table(
     """The records of every table on the sheet, in order.
 
     `required` fields must each have a column in every table; `anchors` (default: `required`) are those by
-    which a heading is known. Raises InputFault naming the sheet and the missing columns. A record may still lack a
-    required value: that is for the caller to judge.
+    which a heading is known. Raises InputFault naming the sheet and the missing columns. A record may still
+    lack a required value: that is for the caller to judge.
     """
     tables = find_tables(sheet, vocabulary, anchors or required)
     if not tables:

@@ -30,7 +30,7 @@ def read_day(cell: Cell, *, latest: int) -> Day:
     """A day from dd/mm/yyyy, d/m/yy, dd.mm.yyyy, yyyy-mm-dd, "ngày 5 tháng 3 năm 1980", a date or its serial.
 
     `latest` is the last plausible year: it gives two-digit years their century and rejects later ones. A year
-    alone (also "00/00/1979", "3/1979", and a year shown as a date) gives `year` without `day`. Day comes before
+    alone (also "00/00/1979", "3/1979", a year shown as a date) gives `year` without `day`. Day comes before
     month; a day that does not exist is `wrong` and keeps its year.
     """
     if cell is None:

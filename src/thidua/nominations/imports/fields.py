@@ -14,8 +14,9 @@ _SIGNS = frozenset("✓✔☑√×+*●")
 _NOTHING = frozenset({"", "0", "khong", "o"})
 _ORGANISATION = re.compile(
     r"(?:tap the|ubnd|uy ban|hdnd|phong|truong (?:mam non|mn|tieu hoc|th|thcs|thpt|tieu|trung|cao dang|dai hoc)"
-    r"|ban|hoi|trung tam|tram|chi cuc|cuc|so|thanh tra|huyen doan|thanh doan|doan|lien doan|van phong|cong an"
-    r"|huyen uy|dang uy|thanh uy|to|benh vien|cong ty|hat|bch|toa an|vien|kho bac|chi nhanh|xa|huyen|quan|thi tran"
+    r"|ban|hoi|trung tam|tram|chi cuc|cuc|so|thanh tra|huyen doan|thanh doan|doan|lien doan|van phong"
+    r"|cong an|huyen uy|dang uy|thanh uy|to|benh vien|cong ty|hat|bch|toa an|vien|kho bac"
+    r"|chi nhanh|xa|huyen|quan|thi tran"
     r"|tinh|thanh pho|thi xa|phuong|bo chi huy|quy|bao hiem|co quan|khoi|thon|buu dien|dai|nha)\b.+"
 )
 
@@ -62,7 +63,7 @@ def read_id(cell: Cell) -> tuple[str | None, list[str], bool]:
     digits = re.sub(r"[\s.'’`\-]", "", re.sub(r"\.0$", "", raw))
     if not digits.isdigit():
         return None, [], True
-    repairs = [] if digits == raw or not isinstance(cell, str) else [f"bỏ dấu cách, dấu chấm trong số CCCD “{raw}”"]
+    repairs = [] if digits == raw or not isinstance(cell, str) else [f"bỏ dấu cách trong số CCCD “{raw}”"]
     full = digits.zfill(12) if len(digits) in (10, 11) else digits.zfill(9) if len(digits) == 8 else digits
     if full != digits:
         repairs.append(f"thêm số 0 ở đầu số CCCD “{digits}”")
@@ -96,3 +97,10 @@ def is_mark(cell: Cell) -> bool:
 def is_nothing(cell: Cell) -> bool:
     """Empty, 0, a dash, không."""
     return cell is None or (not is_mark(cell) and fold(str(cell)) in _NOTHING)
+
+
+def is_ditto(cell: Cell) -> bool:
+    """`-nt-`, `nt`, `"`: as above."""
+    return isinstance(cell, str) and (
+        fold(cell) in ("nt", "n t", "nhu tren") or cell.strip() in ('"', "”", "“", "''", "〃")
+    )

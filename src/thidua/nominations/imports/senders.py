@@ -11,10 +11,15 @@ from thidua.kernel.text import fold, tidy
 from thidua.nominations.imports.fields import is_organisation
 
 _LETTER = re.compile(
-    r"(?:kèm theo|theo)\s+(?:tờ trình|công văn|văn bản|báo cáo|biên bản).*?\bcủa\s+(.+?)[\s)\].]*$", re.IGNORECASE
+    r"(?:kèm theo|theo)\s+(?:tờ trình|công văn|văn bản|báo cáo|biên bản).*?\bcủa\s+(.+?)[\s)\].]*$",
+    re.IGNORECASE,
 )
-_LABEL = re.compile(r"^(?:tên )?(?:cơ quan|đơn vị)(?:,? đơn vị)?(?: đề nghị| trình| gửi| báo cáo)?\s*:\s*(.+)$", re.I)
-_LOWER_BODY = re.compile(r".+?\s(?=(?:TRƯỜNG|PHÒNG|TRUNG TÂM|TRẠM|HỘI|BAN QUẢN LÝ|UBND XÃ|UBND PHƯỜNG)\s)")
+_LABEL = re.compile(
+    r"^(?:tên )?(?:cơ quan|đơn vị)(?:,? đơn vị)?(?: đề nghị| trình| gửi| báo cáo)?\s*:\s*(.+)$", re.I
+)
+_LOWER_BODY = re.compile(
+    r"(?:UBND|HUYỆN|PHÒNG GIÁO DỤC|PHÒNG GD|SỞ|QUẬN)\b.+?(?<!VĂN)\s(?=(?:TRƯỜNG|PHÒNG|TRUNG TÂM|TRẠM|HỘI|BAN QUẢN LÝ|UBND XÃ|UBND PHƯỜNG)\s)"
+)
 _FILE_WORDS = re.compile(
     r"\b(?:ds|danh sach|tong hop|bieu|de nghi|khen thuong|thi dua|tdkt|td kt|khen|nam|chinh thuc|ban|cuoi|moi|gui"
     r"|lan|final|copy|ldtt|cstdcs|bo sung|sua|\d{1,4}|v\d)\b"
@@ -36,7 +41,7 @@ def senders(texts: Sequence[str], file: str) -> tuple[str, ...]:
 
 
 def _from_file(file: str) -> str:
-    """The file's name without its ending and the words that every list bears; marks are kept where it has them."""
+    """The file's name without its ending and the words that every list bears."""
     words = tidy(re.sub(r"[_()\[\]]+|(?<=\w)-(?=\w)", " ", PurePath(file).stem)).strip(" -")
     kept = words
     while True:

@@ -9,45 +9,108 @@ from functools import lru_cache
 
 from thidua.kernel.text import fold
 
-_BODY = ("UBND thành phố", "Chủ tịch UBND thành phố", "UBND tỉnh", "Chủ tịch UBND tỉnh", "Bộ", "Bộ trưởng",
-         "cấp thành phố", "cấp tỉnh", "cấp bộ")  # fmt: skip
+_BODY = (
+    "UBND thành phố",
+    "Chủ tịch UBND thành phố",
+    "UBND tỉnh",
+    "Chủ tịch UBND tỉnh",
+    "Bộ",
+    "Bộ trưởng",
+    "cấp thành phố",
+    "cấp tỉnh",
+    "cấp bộ",
+)
 
 WORDINGS: dict[str, tuple[str, ...]] = {
     "ldtt": ("Lao động tiên tiến", "LĐ tiên tiến", "Lao động TT", "LĐTT", "LĐ TT"),
     "cstt": ("Chiến sĩ tiên tiến", "CS tiên tiến", "CSTT"),
-    "cstd_co_so": ("Chiến sĩ thi đua cơ sở", "CSTĐ cơ sở", "CSTĐCS", "CSTĐ CS", "Chiến sĩ TĐ cơ sở",
-                   "Chiến sĩ thi đua CS", "CS thi đua cơ sở", "CS TĐ cơ sở"),
-    "cstd_bo_tinh": tuple(f"{title} {level}" for title in ("Chiến sĩ thi đua", "CSTĐ")
-                          for level in ("thành phố", "cấp thành phố", "tỉnh", "cấp tỉnh", "bộ", "cấp bộ", "ngành")),
+    "cstd_co_so": (
+        "Chiến sĩ thi đua cơ sở",
+        "CSTĐ cơ sở",
+        "CSTĐCS",
+        "CSTĐ CS",
+        "Chiến sĩ TĐ cơ sở",
+        "Chiến sĩ thi đua CS",
+        "CS thi đua cơ sở",
+        "CS TĐ cơ sở",
+    ),
+    "cstd_bo_tinh": tuple(
+        f"{title} {level}"
+        for title in ("Chiến sĩ thi đua", "CSTĐ")
+        for level in ("thành phố", "cấp thành phố", "tỉnh", "cấp tỉnh", "bộ", "cấp bộ", "ngành")
+    ),
     "cstd_toan_quoc": ("Chiến sĩ thi đua toàn quốc", "CSTĐ toàn quốc", "CSTĐTQ"),
-    "ttldtt": ("Tập thể lao động tiên tiến", "Tập thể LĐTT", "Tập thể LĐ tiên tiến", "TTLĐTT", "TT LĐTT",
-               "TT LĐ tiên tiến", "Tập thể lao động TT", "TT lao động tiên tiến"),
-    "ttldxs": ("Tập thể lao động xuất sắc", "Tập thể LĐXS", "Tập thể LĐ xuất sắc", "TTLĐXS", "TT LĐXS",
-               "TT lao động xuất sắc", "Lao động xuất sắc", "LĐXS"),
+    "ttldtt": (
+        "Tập thể lao động tiên tiến",
+        "Tập thể LĐTT",
+        "Tập thể LĐ tiên tiến",
+        "TTLĐTT",
+        "TT LĐTT",
+        "TT LĐ tiên tiến",
+        "Tập thể lao động TT",
+        "TT lao động tiên tiến",
+    ),
+    "ttldxs": (
+        "Tập thể lao động xuất sắc",
+        "Tập thể LĐXS",
+        "Tập thể LĐ xuất sắc",
+        "TTLĐXS",
+        "TT LĐXS",
+        "TT lao động xuất sắc",
+        "Lao động xuất sắc",
+        "LĐXS",
+    ),
     "dvtt": ("Đơn vị tiên tiến", "ĐVTT"),
     "dvqt": ("Đơn vị quyết thắng", "ĐVQT"),
     "giay_khen": ("Giấy khen", "GK"),
     "bk_bo_tinh": tuple(f"{form} {body}" for form in ("Bằng khen", "BK") for body in _BODY),
     "bk_ttg": ("Bằng khen của Thủ tướng", "Bằng khen Thủ tướng Chính phủ", "Bằng khen TTg", "BK Thủ tướng"),
-    "co_bo_tinh": tuple(f"{form} {body}" for form in ("Cờ thi đua", "Cờ thi đua xuất sắc", "Cờ") for body in _BODY),
+    "co_bo_tinh": tuple(
+        f"{form} {body}" for form in ("Cờ thi đua", "Cờ thi đua xuất sắc", "Cờ") for body in _BODY
+    ),
     "co_cp": ("Cờ thi đua của Chính phủ", "Cờ Chính phủ"),
-    "hcld_1": ("Huân chương Lao động hạng Nhất", "HCLĐ hạng Nhất", "HCLĐ hạng I", "Huân chương Lao động hạng I"),
-    "hcld_2": ("Huân chương Lao động hạng Nhì", "HCLĐ hạng Nhì", "HCLĐ hạng II", "Huân chương Lao động hạng II"),
-    "hcld_3": ("Huân chương Lao động hạng Ba", "HCLĐ hạng Ba", "HCLĐ hạng III", "Huân chương Lao động hạng III"),
+    "hcld_1": (
+        "Huân chương Lao động hạng Nhất",
+        "HCLĐ hạng Nhất",
+        "HCLĐ hạng I",
+        "Huân chương Lao động hạng I",
+    ),
+    "hcld_2": (
+        "Huân chương Lao động hạng Nhì",
+        "HCLĐ hạng Nhì",
+        "HCLĐ hạng II",
+        "Huân chương Lao động hạng II",
+    ),
+    "hcld_3": (
+        "Huân chương Lao động hạng Ba",
+        "HCLĐ hạng Ba",
+        "HCLĐ hạng III",
+        "Huân chương Lao động hạng III",
+    ),
     "hn_nguoi_tot_viec_tot": ("Người tốt việc tốt", "NTVT"),
-}  # fmt: skip
+}
 
-# In a table of collectives the personal wording means the collective title (Law 15/2003 Art 28, Law 06/2022 Art 28).
+# In a table of collectives the personal wording means the collective title (Art 28 of both laws).
 OF_COLLECTIVE = {"ldtt": "ttldtt"}
 COLLECTIVE_ONLY = frozenset({"ttldtt", "ttldxs", "dvtt", "dvqt", "co_bo_tinh", "co_cp"})
-PERSON_ONLY = frozenset({"ldtt", "cstt", "cstd_co_so", "cstd_bo_tinh", "cstd_toan_quoc", "hn_nguoi_tot_viec_tot"})
+PERSON_ONLY = frozenset(
+    {"ldtt", "cstt", "cstd_co_so", "cstd_bo_tinh", "cstd_toan_quoc", "hn_nguoi_tot_viec_tot"}
+)
 
 _PARTS = re.compile(r"[,;+/&|]|\bva\b")
-_SAME = ((" uy ban nhan dan ", " ubnd "), (" thanh pho ", " tp "), (" chien sy ", " chien si "), (" cua ", " "),
-         (" cap ", " "), (" danh hieu ", " "), (" nguoi tot | viec tot ", " nguoi tot viec tot "))  # fmt: skip
+_SAME = (
+    (" uy ban nhan dan ", " ubnd "),
+    (" thanh pho ", " tp "),
+    (" chien sy ", " chien si "),
+    (" cua ", " "),
+    (" cap ", " "),
+    (" danh hieu ", " "),
+    (" nguoi tot | viec tot ", " nguoi tot viec tot "),
+)
 _FILLER = frozenset(
-    "dh de nghi xet tang thuong cong nhan nam hoc hinh thuc khen ca la lan dat duoc thu so".split()
-)  # fmt: skip
+    ("dh", "de", "nghi", "xet", "tang", "thuong", "cong", "nhan", "nam", "hoc", "hinh", "thuc", "khen")
+    + ("ca", "la", "lan", "dat", "duoc", "thu", "so")
+)
 _NAMED_AFTER = ("bk_", "co_", "giay_", "cstd_bo_tinh")  # the giver's name may follow: "… thành phố Hà Nội"
 _NEVER_NEAR = ("hcld_",)  # one letter parts the classes
 _SHORTEST_NEAR = 12  # letters; abbreviations are too close to each other for a guess
