@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from thidua.ops.postgres import DatabaseFault, binaries, creation, running
+from thidua.ops.postgres import DatabaseFault, binaries, cluster, creation, running
 from thidua.ops.postgres.faults import explained, from_system
 from thidua.ops.postgres.home import Home, written
 from thidua.ops.postgres.server import on_socket
@@ -195,6 +195,25 @@ def test_staged_programs_run_for_an_account_that_cannot_reach_the_wheel(
         assert done.stdout == f"{program} (PostgreSQL) {'.'.join(source.release.split('.')[:2])}\n"
     assert sorted(p.name for p in place.iterdir()) == [".staging", f"bin-{source.release}"]
     assert binaries.staged(source, place) == copied
+
+
+def test_long_recovery_is_waited_for_and_never_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = Home(tmp_path, tmp_path, tmp_path)
+    home.cluster.mkdir()
+    home.password_file.touch()
+    server = on_socket("/s", "p", 18)
+    recovering = (None, "FATAL:  the database system is starting up")
+    answers = iter([(None, "no socket"), recovering, recovering, (server, "")])
+    unstuck: list[object] = []
+    monkeypatch.setattr(cluster, "_binaries", lambda _: binaries.Binaries(tmp_path, "18", True))
+    monkeypatch.setattr(cluster, "_greet", lambda _: next(answers))
+    monkeypatch.setattr(cluster, "_start", lambda *_: "pg_ctl: server did not start in time")
+    monkeypatch.setattr(cluster, "_unstick", lambda *_: unstuck.append(_))
+    monkeypatch.setattr(cluster, "_STALE", -1)  # patience with remains is over at once
+    assert cluster.up(home, alone=lambda: True) == server
+    assert unstuck == []
 
 
 def test_only_the_last_seat_is_last(tmp_path: Path) -> None:

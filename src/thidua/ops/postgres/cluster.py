@@ -36,7 +36,9 @@ _STALE = 15  # seconds for the remains of a killed server to go away
 _RECOVERY = 600  # seconds for the server to replay its log after a crash
 _PAUSE = 0.2
 _BUSY = ("starting up", "shutting down", "in recovery mode", "not yet accepting connections")
-_PASSING = ("lock file", "still in use", "Address already in use", "did not start in time")
+_PASSING = ("lock file", "still in use", "Address already in use")
+_SLOW = "did not start in time"  # pg_ctl stopped waiting; the server is still replaying its log
+_STARTS = 3  # starts that went well and were followed by silence
 
 
 def up(home: Home, *, alone: Callable[[], bool]) -> Server:
@@ -54,22 +56,29 @@ def up(home: Home, *, alone: Callable[[], bool]) -> Server:
         )
     stale = time.monotonic() + _STALE
     recovery = time.monotonic() + _RECOVERY
-    unstuck = False
+    unstuck, starts = False, 0
     while True:
         server, said = _greet(home)
         if server:
             return server
         if any(word in said for word in _BUSY) and time.monotonic() < recovery:
             stale = time.monotonic() + _STALE
-        else:
-            output = _start(home, binaries)
-            if output is not None and not any(word in output for word in _PASSING):
+            time.sleep(_PAUSE)
+            continue
+        output = _start(home, binaries)
+        if output is None or _SLOW in output:
+            starts += 1
+            if starts > _STARTS:
+                raise explained(output or said, log=home.log)
+            stale = time.monotonic() + _STALE
+            continue
+        if not any(word in output for word in _PASSING):
+            raise explained(output, log=home.log)
+        if time.monotonic() > stale:
+            if unstuck or not _unstick(home, binaries, alone):
                 raise explained(output, log=home.log)
-            if time.monotonic() > stale:
-                if unstuck or not _unstick(home, binaries, alone):
-                    raise explained(output or said, log=home.log)
-                unstuck = True
-                stale = time.monotonic() + _STALE
+            unstuck = True
+            stale = time.monotonic() + _STALE
         time.sleep(_PAUSE)
 
 
