@@ -65,16 +65,16 @@ def _cites(top: Finding, basis: str) -> list[str]:
     if top.outcome in ("not_met", "deferred"):
         leaves = [*top.deciding("not_met"), *top.deciding("deferred")]
         return [*(leaf.cite for leaf in leaves if leaf.cite), basis]
-    return [basis, *_standing(top)]
+    return [basis, *_standing(top, top.outcome)]
 
 
-def _standing(finding: Finding) -> list[str]:
-    """Articles of the leaves that were not missed, in the order of the law."""
-    if finding.outcome == "not_met":
+def _standing(finding: Finding, outcome: Outcome) -> list[str]:
+    """Articles of the leaves that carry the outcome, in the order of the law."""
+    if finding.outcome not in ("met", outcome):
         return []
     if not finding.children:
         return [finding.cite] if finding.cite else []
-    return [cite for child in finding.children for cite in _standing(child)]
+    return [cite for child in finding.children for cite in _standing(child, outcome)]
 
 
 @dataclass(frozen=True)
@@ -147,9 +147,10 @@ class _Explaining:
             id=node.id,
             label=node.label,
             outcome=outcome,
-            sentence=f"Chưa đọc được {self._article(node.basis)}; cần người có thẩm quyền xem xét.",
+            sentence="Văn bản áp dụng tại ngày xét chưa được đọc; cần người có thẩm quyền xem xét.",
             cite=str(node.basis.citation),
             article=self._article(node.basis),
+            key=node.id,
             lack="text",
         )
 
@@ -167,4 +168,4 @@ class _Explaining:
 
     def _article(self, basis: Basis) -> str:
         spoken = basis.citation.spoken(self.book.instruments[basis.citation.instrument].name)
-        return f"{spoken} (điều khoản chưa kiểm chứng)" if basis.unverified else spoken
+        return f"{spoken}, điều khoản chưa kiểm chứng" if basis.unverified else spoken

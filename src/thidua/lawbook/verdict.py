@@ -90,7 +90,9 @@ class Verdict:
         for outcome in ("not_met", "deferred", "to_attest"):
             for leaf in self.findings.deciding(outcome) if _speaks(self.outcome, outcome) else ():
                 head = leaf.sentence.rstrip(".")
-                sentences.append(f"{head} (căn cứ {leaf.article})." if leaf.article else f"{head}.")
+                notes = [f"hồ sơ: {', '.join(leaf.evidence)}"] if leaf.evidence else []
+                notes += [f"căn cứ {leaf.article}"] if leaf.article else []
+                sentences.append(f"{head} ({'; '.join(notes)})." if notes else f"{head}.")
         return list(dict.fromkeys(sentences))
 
 

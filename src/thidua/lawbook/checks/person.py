@@ -32,18 +32,20 @@ class RatedAtLeast(Check):
         return decide(grades < GRADES.index(self.grade), grades < 0)
 
     def say(self, seen: Seen) -> Said:
-        wanted = seen.label(f"grade.{self.grade}")
+        wanted = f"“{seen.label(f'grade.{self.grade}')}”"
+        if self.grade != GRADES[-1]:
+            wanted = f"từ {wanted} trở lên"
         place = int(seen.cohort.ratings[seen.row, -1])
         if place < 0:
             return Said(
-                f"Chưa có kết quả xếp loại mức độ hoàn thành nhiệm vụ năm {seen.year}; yêu cầu từ “{wanted}” "
-                "trở lên. Đề nghị bổ sung kết quả xếp loại."
+                f"Chưa có kết quả xếp loại mức độ hoàn thành nhiệm vụ năm {seen.year}; yêu cầu {wanted}. "
+                "Đề nghị bổ sung kết quả xếp loại."
             )
         got = seen.label(f"grade.{GRADES[place]}")
         if seen.outcome == MET:
-            sentence = f"Năm {seen.year} xếp loại “{got}”, đạt yêu cầu từ “{wanted}” trở lên."
+            sentence = f"Năm {seen.year} xếp loại “{got}”, đạt yêu cầu {wanted}."
         else:
-            sentence = f"Năm {seen.year} xếp loại “{got}”, thấp hơn mức yêu cầu “{wanted}”."
+            sentence = f"Năm {seen.year} xếp loại “{got}”, chưa đạt yêu cầu {wanted}."
         return Said(sentence, seen.papers("rating"))
 
 
@@ -112,9 +114,9 @@ class HasInitiative(Check):
             good = [i for i in own if i.recognised and SCOPES.index(i.scope) >= SCOPES.index(self.scope)]
             kinds = ", ".join(dict.fromkeys(seen.label(f"work.{i.kind}") for i in good)) or "sáng kiến"
             papers = tuple(i.evidence for i in good if i.evidence)
-            return Said(f"Năm {seen.year} có {kinds} phạm vi {wanted} trở lên đã được công nhận.", papers)
+            return Said(f"Năm {seen.year} có {kinds} phạm vi từ {wanted} trở lên đã được công nhận.", papers)
         works = "sáng kiến, đề tài khoa học hoặc mưu trí sáng tạo"
-        need = f"yêu cầu có {works} phạm vi {wanted} trở lên được công nhận"
+        need = f"yêu cầu có {works} phạm vi từ {wanted} trở lên được công nhận"
         if seen.outcome == TO_ATTEST:
             return Said(
                 f"Chưa có dữ liệu về việc công nhận sáng kiến năm {seen.year}; {need}. "

@@ -1,0 +1,122 @@
+"""Arrays against the naive oracle: any facts, any day, cohorts of any size."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import naive_oracle as oracle
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from thidua.lawbook import (
+    Cohort,
+    DisciplineFact,
+    GivenHonour,
+    InitiativeFact,
+    LeaveFact,
+    MemberFacts,
+    SubjectFacts,
+    Verdict,
+    load,
+)
+
+BOOK = load(Path(__file__).parents[2] / "law")
+YEAR = 2023
+DAYS = st.sampled_from(
+    [
+        date(2017, 10, 1),
+        date(2023, 12, 15),
+        date(2023, 12, 31),
+        date(2024, 1, 1),
+        date(2025, 6, 30),
+        date(2025, 7, 1),
+        date(2025, 8, 4),
+        date(2025, 8, 5),
+        date(2026, 9, 30),
+        date(2026, 10, 1),
+    ]
+)
+MAYBE = st.sampled_from([None, True, False])
+GRADE = st.sampled_from(oracle.GRADES)
+SMALL = st.none() | st.integers(0, 12)
+NEAR = st.dates(date(2021, 12, 1), date(2024, 2, 1))
+ATTESTED = ("ldtt_2003", "ldtt_spirit", "ldtt_production", "ldtt_exemplary", "training_result")
+
+
+def some(values: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:
+    return st.lists(values, max_size=2).map(tuple)
+
+
+def findings(*names: str) -> st.SearchStrategy[dict[str, bool]]:
+    # Mostly true: an outcome other than not_met must be common.
+    answer = st.sampled_from([True, True, True, False])
+    return st.fixed_dictionaries({}, optional=dict.fromkeys(names, answer))
+
+
+RATINGS = (
+    st.none() | st.dictionaries(st.integers(2012, 2024), GRADE, max_size=3) | GRADE.map(lambda g: {YEAR: g})
+)
+PERSONS = st.builds(
+    SubjectFacts,
+    group=st.sampled_from([None, "official", "employee", "worker_farmer", "leader", "foreigner"]),
+    ratings=RATINGS,
+    honours=st.none()
+    | some(
+        st.builds(
+            GivenHonour,
+            honour=st.sampled_from(["ldtt", "cstd_co_so"]),
+            year=st.integers(2022, 2023),
+            revoked=st.booleans(),
+        )
+    ),
+    initiatives=st.none() | some(st.builds(InitiativeFact, year=st.integers(2022, 2023), recognised=MAYBE)),
+    disciplines=some(st.tuples(NEAR, NEAR).map(lambda d: DisciplineFact("warning", min(d), max(d)))),
+    pending=st.sampled_from([None, (), (), ("denunciation",)]),
+    months_worked=SMALL,
+    recruit=MAYBE,
+    leave=some(
+        st.builds(LeaveFact, st.sampled_from(["maternity", "training", "injury"]), st.integers(0, 12))
+    ),
+    old_unit_months=SMALL,
+    old_unit_comment=MAYBE,
+    registered=MAYBE,
+    attested=findings(*ATTESTED),
+)
+COUNT = st.none() | st.integers(0, 20)
+COLLECTIVES = st.builds(
+    SubjectFacts,
+    kind=st.just("collective"),
+    ratings=RATINGS,
+    attested=findings("movement_active", "solidarity"),
+    members=st.none() | st.builds(MemberFacts, COUNT, COUNT, COUNT, COUNT, st.sampled_from([None, 0, 0, 1])),
+    dissolved_on=st.sampled_from([None, None, date(2025, 7, 1), date(2027, 1, 1)]),
+)
+ENOUGH = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def outcomes(code: str, subjects: list[SubjectFacts], on: date) -> list[str]:
+    judgement = BOOK.judge(code, Cohort.build(YEAR, subjects), on)
+    answers = []
+    for row in range(len(subjects)):
+        verdict = judgement.verdict(row)
+        # Explaining an answer never changes it, and every refusal names its reason.
+        assert verdict == Verdict.from_json(verdict.as_json())
+        assert bool(verdict.unmet) == (verdict.outcome in ("not_met", "deferred"))
+        assert bool(verdict.asks) == (verdict.outcome == "to_attest")
+        assert bool(verdict.reason_sentences()) == (verdict.outcome != "met")
+        answers.append(verdict.outcome)
+    return answers
+
+
+@ENOUGH
+@given(st.lists(PERSONS, min_size=1, max_size=6), DAYS)
+def test_persons(subjects: list[SubjectFacts], on: date) -> None:
+    assert outcomes("ldtt", subjects, on) == [oracle.ldtt(s, YEAR, on) for s in subjects]
+    assert outcomes("cstd_co_so", subjects, on) == [oracle.cstd_co_so(s, YEAR, on) for s in subjects]
+
+
+@ENOUGH
+@given(st.lists(COLLECTIVES, min_size=1, max_size=6), DAYS)
+def test_collectives(subjects: list[SubjectFacts], on: date) -> None:
+    assert outcomes("ttldtt", subjects, on) == [oracle.ttldtt(s, YEAR, on) for s in subjects]
