@@ -27,7 +27,9 @@ _BOMBS = tuple(
 )
 _OVERLAP = 64  # longer than any mark above, so that none is cut in two
 
-_VALUED_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["'](?:[^>]*[^>/])?>""")
+_VALUED_CELL = re.compile(
+    rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["'](?:[^>]*[^>/])?>(?!</)"""
+)
 _ODS_CELL = re.compile(rb'<table:table-cell[^>]*?number-columns-repeated="(\d+)"[^>]*>')
 _ODS_ROW = re.compile(rb'number-rows-repeated="(\d+)"[^>]*>(.*?)</table:table-row>', re.DOTALL)
 

@@ -28,7 +28,8 @@ _SIGNATURE = re.compile(
 )
 _SIGNER = re.compile(
     r"(?:thu truong|dai dien|thay mat|t m|tm|k t|kt|t l|tl)\b.*|.*\bngay(?: \d+)? thang(?: \d+)? nam(?: \d+)?"
-    r"|(?:pho )?(?:hieu truong|chu tich|giam doc|truong phong|truong ban|bi thu|truong tram)\b.*|chanh van phong"
+    r"|(?:pho )?(?:hieu truong|chu tich|giam doc|truong phong|truong ban|bi thu|truong tram)\b.*"
+    r"|chanh van phong"
 )
 
 

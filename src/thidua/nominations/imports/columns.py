@@ -126,6 +126,12 @@ _FIELDS: dict[str, tuple[str, ...]] = {
         "Quân số",
         "Số lao động",
         "Biên chế",
+        "Số CBVC",
+        "Số CBCC",
+        "Số CBCCVC",
+        "Số CB, CC, VC",
+        "Số CB, GV, NV",
+        "Số viên chức",
     ),
     "share": ("Tỷ lệ", "Tỉ lệ"),
     "honour": (

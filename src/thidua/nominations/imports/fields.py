@@ -13,7 +13,8 @@ _MARKS = frozenset({"x", "v", "xx", "co", "dat", "y", "1", "dn"})
 _SIGNS = frozenset("✓✔☑√×+*●")
 _NOTHING = frozenset({"", "0", "khong", "o"})
 _ORGANISATION = re.compile(
-    r"(?:tap the|ubnd|uy ban|hdnd|phong|truong (?:mam non|mn|tieu hoc|th|thcs|thpt|tieu|trung|cao dang|dai hoc)"
+    r"(?:tap the|ubnd|uy ban|hdnd|phong"
+    r"|truong (?:mam non|mn|tieu hoc|th|thcs|thpt|tieu|trung|cao dang|dai hoc)"
     r"|ban|hoi|trung tam|tram|chi cuc|cuc|so|thanh tra|huyen doan|thanh doan|doan|lien doan|van phong"
     r"|cong an|huyen uy|dang uy|thanh uy|to|benh vien|cong ty|hat|bch|toa an|vien|kho bac"
     r"|chi nhanh|xa|huyen|quan|thi tran"
@@ -52,8 +53,8 @@ def is_organisation(name: str) -> bool:
 def read_id(cell: Cell) -> tuple[str | None, list[str], bool]:
     """(identity number, repairs, wrong).
 
-    Numbers lost their leading zeros: 10 or 11 digits are filled up to 12 (province codes begin with one zero or
-    two), 8 to 9 (the old card). Spaces, dots and apostrophes go.
+    Numbers lost their leading zeros: 10 or 11 digits grow to 12 (province codes begin with one or two
+    zeros), 8 to 9 (the old card). Spaces, dots and apostrophes go.
     """
     if cell is None:
         return None, [], False

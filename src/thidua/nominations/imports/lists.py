@@ -34,9 +34,9 @@ def read_list(
 ) -> ListDraft:
     """The rows of a list as its clerk wrote them, nothing looked up.
 
-    `name` is the file's name as the sender knows it; `wordings` maps codes of honours to their phrases. Raises
-    InputFault with one issue: a file that cannot be opened, a list without names, or one that names no honour
-    anywhere. Trouble with single rows is told in `issues`; such rows are kept. Hidden sheets and
+    `name` is the file's name as the sender knows it; `wordings` maps codes of honours to phrases.
+    Raises InputFault with one issue: a file that cannot be opened, a list without names, or one that names no
+    honour anywhere. Trouble with single rows is told in `issues`; such rows are kept. Hidden sheets and
     sheets of reference are passed over.
     """
     reader = HonourReader(wordings)
@@ -113,7 +113,7 @@ def _say(text: str, reader: HonourReader) -> Context | None:
 
 
 def _with(context: Context, said: Context, start: Context) -> Context:
-    """The context after a line: an honour replaces the honour, a kind alone goes back to that of the title."""
+    """The context after a line: an honour replaces the honour, a kind alone goes back to the title."""
     if said.honour:
         kind = said.kind or context.kind
         if said.honour in PERSON_ONLY and said.honour not in OF_COLLECTIVE and not said.kind:
@@ -127,8 +127,8 @@ def _with(context: Context, said: Context, start: Context) -> Context:
 def _start(table: Table, layout: Layout, before: Context, reader: HonourReader) -> Context:
     """What stands over a table: the nearest line that names one honour, the nearest that tells the kind.
 
-    A repeated heading (next page) goes on with the context before it. Over "Họ và tên" only a numbered section
-    line ("B. TẬP THỂ") makes the rows collectives; a title may speak of both.
+    A repeated heading (next page) goes on with the context before it. Over "Họ và tên" only a numbered
+    section line ("B. TẬP THỂ") makes the rows collectives; a title may speak of both.
     """
     texts = lines_of(row.cells for row in table.above)[::-1]
     said = [(text, found) for text in texts if (found := _say(text, reader))]

@@ -92,8 +92,10 @@ class RowReader:
             return "collective"
         if context.kind:
             return context.kind
-        codes = set(self._written(record, collective=False)[0]) or {context.honour}
-        if codes <= COLLECTIVE_ONLY:
+        codes = set(self._written(record, collective=False)[0])
+        if not codes and context.honour:
+            codes = {context.honour}
+        if codes and codes <= COLLECTIVE_ONLY:
             return "collective"
         if self.layout.who == "person" or codes & PERSON_ONLY:
             return "person"

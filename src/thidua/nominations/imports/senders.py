@@ -18,11 +18,12 @@ _LABEL = re.compile(
     r"^(?:tên )?(?:cơ quan|đơn vị)(?:,? đơn vị)?(?: đề nghị| trình| gửi| báo cáo)?\s*:\s*(.+)$", re.I
 )
 _LOWER_BODY = re.compile(
-    r"(?:UBND|HUYỆN|PHÒNG GIÁO DỤC|PHÒNG GD|SỞ|QUẬN)\b.+?(?<!VĂN)\s(?=(?:TRƯỜNG|PHÒNG|TRUNG TÂM|TRẠM|HỘI|BAN QUẢN LÝ|UBND XÃ|UBND PHƯỜNG)\s)"
+    r"(?:UBND|HUYỆN|PHÒNG GIÁO DỤC|PHÒNG GD|SỞ|QUẬN)\b.+?(?<!VĂN)\s"
+    r"(?=(?:TRƯỜNG|PHÒNG|TRUNG TÂM|TRẠM|HỘI|BAN QUẢN LÝ|UBND XÃ|UBND PHƯỜNG)\s)"
 )
 _FILE_WORDS = re.compile(
-    r"\b(?:ds|danh sach|tong hop|bieu|de nghi|khen thuong|thi dua|tdkt|td kt|khen|nam|chinh thuc|ban|cuoi|moi|gui"
-    r"|lan|final|copy|ldtt|cstdcs|bo sung|sua|\d{1,4}|v\d)\b"
+    r"\b(?:ds|danh sach|tong hop|bieu|de nghi|khen thuong|thi dua|tdkt|td kt|khen|nam|chinh thuc|ban|cuoi"
+    r"|moi|gui|lan|final|copy|ldtt|cstdcs|bo sung|sua|\d{1,4}|v\d)\b"
 )
 _YEAR = re.compile(r"(?<![\d/])(20\d\d)(?:\s*[-–]\s*(20\d\d))?(?![\d/])")
 _NO_YEAR = re.compile(r"(?:ngày|tháng).*|\d+/20\d\d\S*|(?:luật|nghị định|thông tư).*", re.IGNORECASE)

@@ -108,8 +108,8 @@ _SAME = (
     (" nguoi tot | viec tot ", " nguoi tot viec tot "),
 )
 _FILLER = frozenset(
-    ("dh", "de", "nghi", "xet", "tang", "thuong", "cong", "nhan", "nam", "hoc", "hinh", "thuc", "khen")
-    + ("ca", "la", "lan", "dat", "duoc", "thu", "so")
+    {"dh", "de", "nghi", "xet", "tang", "thuong", "cong", "nhan", "nam", "hoc", "hinh", "thuc", "khen"}
+    | {"ca", "la", "lan", "dat", "duoc", "thu", "so"}
 )
 _NAMED_AFTER = ("bk_", "co_", "giay_", "cstd_bo_tinh")  # the giver's name may follow: "… thành phố Hà Nội"
 _NEVER_NEAR = ("hcld_",)  # one letter parts the classes
