@@ -1,7 +1,7 @@
-"""Draws the art of the papers: border, emblem, red flags. Run it after a change; the SVG files are its output.
+"""Draws the art of the papers: border, emblem, red flags. Run it after a change.
 
-Everything is computed here from plain geometry: nothing is traced or copied. Lengths are millimetres on the page
-for the border, free units for the emblem and the flags.
+The SVG files are its output. Everything is computed here from plain geometry: nothing is traced or copied.
+Lengths are millimetres on the page for the border, free units for the emblem and the flags.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def polygon(points: list[Point]) -> str:
 def rounded_track(
     left: float, top: float, right: float, bottom: float, radius: float
 ) -> Callable[[float], tuple]:
-    """Length of a rounded rectangle, and a function from a length to a point and its outward normal."""
+    """A rounded rectangle: a share of its length gives a point and the outward normal there."""
     across, down, turn = right - left - 2 * radius, bottom - top - 2 * radius, math.pi * radius / 2
     legs = [
         (across, (left + radius, top), (1, 0), None),

