@@ -27,6 +27,7 @@ _BOMBS = tuple(
 )
 _OVERLAP = 64  # longer than any mark above, so that none is cut in two
 
+# A cell with a place and a content; formatted empty cells do not widen the grid.
 _VALUED_CELL = re.compile(
     rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["'](?:[^>]*[^>/])?>(?!</)"""
 )
