@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+import dataclasses
+from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 
 import naive_oracle as oracle
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,20 +26,11 @@ from thidua.lawbook import (
 
 BOOK = load(Path(__file__).parents[2] / "law")
 YEAR = 2023
-DAYS = st.sampled_from(
-    [
-        date(2017, 10, 1),
-        date(2023, 12, 15),
-        date(2023, 12, 31),
-        date(2024, 1, 1),
-        date(2025, 6, 30),
-        date(2025, 7, 1),
-        date(2025, 8, 4),
-        date(2025, 8, 5),
-        date(2026, 9, 30),
-        date(2026, 10, 1),
-    ]
-)
+LAW_DAYS = [
+    *(date(2017, 10, 1), date(2023, 12, 15), date(2023, 12, 31), date(2024, 1, 1), date(2025, 6, 30)),
+    *(date(2025, 7, 1), date(2025, 8, 4), date(2025, 8, 5), date(2026, 9, 30), date(2026, 10, 1)),
+]
+DAYS = st.sampled_from(LAW_DAYS)
 MAYBE = st.sampled_from([None, True, False])
 GRADE = st.sampled_from(oracle.GRADES)
 SMALL = st.none() | st.integers(0, 12)
@@ -92,7 +86,44 @@ COLLECTIVES = st.builds(
     members=st.none() | st.builds(MemberFacts, COUNT, COUNT, COUNT, COUNT, st.sampled_from([None, 0, 0, 1])),
     dissolved_on=st.sampled_from([None, None, date(2025, 7, 1), date(2027, 1, 1)]),
 )
-ENOUGH = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+GOOD_PERSON = SubjectFacts(
+    group="official",
+    ratings={YEAR: "good"},
+    honours=(),
+    initiatives=(InitiativeFact(YEAR, recognised=True),),
+    attested=dict.fromkeys(ATTESTED, True),
+)
+GOOD_COLLECTIVE = SubjectFacts(
+    kind="collective",
+    ratings={YEAR: "good"},
+    members=MemberFacts(10, 10, 8, 0, 0),
+    attested={"movement_active": True, "solidarity": True},
+)
+# What is asked together changes together: a recruit has months, a move has its comment.
+LIMBS = (
+    ("group", "attested"),
+    ("ratings",),
+    ("honours", "initiatives"),
+    ("disciplines",),
+    ("pending",),
+    ("months_worked", "recruit", "leave"),
+    ("old_unit_months", "old_unit_comment"),
+    ("registered",),
+    ("members",),
+    ("dissolved_on",),
+)
+
+
+def nearly(good: SubjectFacts, any_facts: st.SearchStrategy[SubjectFacts]) -> st.SearchStrategy[SubjectFacts]:
+    """Facts that meet everything but for one limb: there a wrong number in the law shows."""
+
+    def spoil(facts: SubjectFacts, limb: tuple[str, ...]) -> SubjectFacts:
+        return dataclasses.replace(good, **{name: getattr(facts, name) for name in limb})
+
+    return st.builds(spoil, any_facts, st.sampled_from(LIMBS))
+
+
+ENOUGH = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def outcomes(code: str, subjects: list[SubjectFacts], on: date) -> list[str]:
@@ -110,13 +141,53 @@ def outcomes(code: str, subjects: list[SubjectFacts], on: date) -> list[str]:
 
 
 @ENOUGH
-@given(st.lists(PERSONS, min_size=1, max_size=6), DAYS)
+@given(st.lists(nearly(GOOD_PERSON, PERSONS) | PERSONS, min_size=1, max_size=12), DAYS)
 def test_persons(subjects: list[SubjectFacts], on: date) -> None:
     assert outcomes("ldtt", subjects, on) == [oracle.ldtt(s, YEAR, on) for s in subjects]
     assert outcomes("cstd_co_so", subjects, on) == [oracle.cstd_co_so(s, YEAR, on) for s in subjects]
 
 
 @ENOUGH
-@given(st.lists(COLLECTIVES, min_size=1, max_size=6), DAYS)
+@given(st.lists(nearly(GOOD_COLLECTIVE, COLLECTIVES) | COLLECTIVES, min_size=1, max_size=12), DAYS)
 def test_collectives(subjects: list[SubjectFacts], on: date) -> None:
     assert outcomes("ttldtt", subjects, on) == [oracle.ttldtt(s, YEAR, on) for s in subjects]
+
+
+def with_months() -> list[SubjectFacts]:
+    """Every number of months around the thresholds, with every leave and with or without recruitment."""
+    leaves = [
+        (),
+        *((LeaveFact(kind, n),) for kind in ("maternity", "training", "injury") for n in (1, 6, 11, 12)),
+    ]
+    return [
+        dataclasses.replace(GOOD_PERSON, months_worked=months, recruit=recruit, leave=leave)
+        for months, recruit, leave in product([None, *range(13)], [None, True, False], leaves)
+    ]
+
+
+def with_disciplines() -> list[SubjectFacts]:
+    """Measures that begin or end on, before and after the first and last days of the year."""
+    edges = [date(YEAR, 1, 1) + timedelta(n) for n in (-1, 0, 1, 363, 364, 365)]
+    return [
+        dataclasses.replace(GOOD_PERSON, disciplines=(DisciplineFact("reprimand", start, until),))
+        for start, until in product(edges, edges)
+        if start <= until
+    ]
+
+
+def with_members() -> list[SubjectFacts]:
+    """Every share of every collective of up to 30 members."""
+    return [
+        dataclasses.replace(GOOD_COLLECTIVE, members=MemberFacts(count, count, ldtt, 0, 0))
+        for count in range(31)
+        for ldtt in range(count + 1)
+    ]
+
+
+@pytest.mark.parametrize("on", LAW_DAYS, ids=str)
+def test_every_step_around_the_thresholds(on: date) -> None:
+    persons = with_months() + with_disciplines()
+    assert outcomes("ldtt", persons, on) == [oracle.ldtt(s, YEAR, on) for s in persons]
+    assert outcomes("cstd_co_so", persons, on) == [oracle.cstd_co_so(s, YEAR, on) for s in persons]
+    collectives = with_members()
+    assert outcomes("ttldtt", collectives, on) == [oracle.ttldtt(s, YEAR, on) for s in collectives]
