@@ -213,3 +213,49 @@ def test_the_name_shown_is_the_senders(tmp_path: Path) -> None:
     with pytest.raises(InputFault) as caught:
         open_tables(tmp_path / "upload-1", name="Trường A.xlsx")
     assert caught.value.issues[0].place.file == "Trường A.xlsx"
+
+
+def ods(body: str) -> bytes:
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<?xml version="1.0"?><office:document-content xmlns:office="{space}:office:1.0" '
+        f'xmlns:table="{space}:table:1.0" xmlns:text="{space}:text:1.0"><office:body><office:spreadsheet>'
+        f'<table:table table:name="DS">{body}</table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive_:
+        archive_.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
+        archive_.writestr("content.xml", content)
+        archive_.writestr("META-INF/manifest.xml", MANIFEST)
+    return out.getvalue()
+
+
+MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    '<manifest:file-entry manifest:full-path="/" '
+    'manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>'
+)
+CELL = '<table:table-cell{} office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+ROW = "<table:table-row{}>{}</table:table-row>"
+
+
+def test_an_open_document_with_its_long_empty_tail(tmp_path: Path) -> None:
+    tail = '<table:table-row table:number-rows-repeated="1048570"/>' + ROW.format(
+        ' table:number-rows-repeated="1048570"', '<table:table-cell table:number-columns-repeated="16384"/>'
+    )
+    rows = ROW.format("", CELL.format("", "STT") + CELL.format("", "Họ và tên"))
+    (tmp_path / "ds.ods").write_bytes(ods(rows + tail))
+    (sheet,) = open_tables(tmp_path / "ds.ods")
+    assert (sheet.name, sheet.rows[0].number, sheet.rows[0].cells) == ("DS", 1, ("STT", "Họ và tên"))
+
+
+def test_an_open_document_that_repeats_its_values(tmp_path: Path) -> None:
+    wide = ROW.format("", CELL.format(' table:number-columns-repeated="{}"', "x"))
+    tall = ROW.format(' table:number-rows-repeated="{}"', CELL.format("", "x"))
+    for body in (wide, tall):
+        for number in (archive.MAX_REPEATED - 1, archive.MAX_REPEATED):
+            (tmp_path / "ds.ods").write_bytes(ods(body.format(number)))
+            assert open_tables(tmp_path / "ds.ods")[0].rows[0].cells[0] == "x"
+        data = ods(body.format(archive.MAX_REPEATED + 1))
+        assert refusal(tmp_path, data, "ds.ods").code == "file_wide"

@@ -32,7 +32,7 @@ _VALUED_CELL = re.compile(
     rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["'](?:[^>]*[^>/])?>(?!</)"""
 )
 _ODS_CELL = re.compile(rb'<table:table-cell[^>]*?number-columns-repeated="(\d+)"[^>]*>')
-_ODS_ROW = re.compile(rb'number-rows-repeated="(\d+)"[^>]*>(.*?)</table:table-row>', re.DOTALL)
+_ODS_ROW = re.compile(rb'number-rows-repeated="(\d+)"(?:[^>]*[^>/])?>(.*?)</table:table-row>', re.DOTALL)
 
 
 def check_archive(data: bytes, name: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from typing import Literal
 
 from thidua.kernel.issues import InputFault, Issue
@@ -86,7 +87,7 @@ def find_tables(sheet: Sheet, vocabulary: Vocabulary, anchors: Collection[str]) 
         place = heading.end if heading is not None else place + 1
     tables: list[Table] = []
     start = 0
-    for heading, following in zip(headings, [*headings[1:], None], strict=True):
+    for heading, following in zip_longest(headings, headings[1:]):
         end = following.first if following else len(sheet.rows)
         body = _Body(sheet, heading, vocabulary, anchors)
         last = heading.end

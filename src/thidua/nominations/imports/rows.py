@@ -141,7 +141,8 @@ class RowReader:
             codes += reading.codes
             if reading.dark or not reading.codes:
                 dark.append(str(cell))
-        return tuple(dict.fromkeys(codes)), ", ".join(words), ", ".join(dark)
+        ordered = sorted(set(codes), key=self.reader.order.__getitem__)  # whatever the order of columns
+        return tuple(ordered), ", ".join(words), ", ".join(dark)
 
     def _repeated(self, index: int, cell: Cell) -> Cell:
         """`-nt-` and `"` stand for the cell above."""

@@ -128,6 +128,7 @@ class HonourReader:
     """Reads wordings by a table of phrases (code → phrases); marks, case and `sĩ`/`sỹ` do not matter."""
 
     def __init__(self, wordings: Mapping[str, Sequence[str]] = WORDINGS) -> None:
+        self.order = {code: place for place, code in enumerate(wordings)}
         self.phrases: dict[str, str] = {}
         for code, phrases in wordings.items():
             for phrase in phrases:
@@ -179,11 +180,11 @@ class HonourReader:
         dark: list[str] = []
         for run in runs:
             rest = [word for word in run if word not in _FILLER and not word.isdigit()]
-            near = self._near(" ".join(rest)) if rest else None
+            near = (self._near(" ".join(run)) or self._near(" ".join(rest))) if rest else None
             if near:
                 codes.append(near)
             elif rest:
-                dark.append(" ".join(rest))
+                dark.append(" ".join(run))
         return codes, dark
 
     def _near(self, text: str) -> str | None:

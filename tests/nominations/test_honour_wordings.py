@@ -1,0 +1,112 @@
+"""Wordings of honours: every known way reads to its code, and no misspelling crosses to another code."""
+
+from __future__ import annotations
+
+import pytest
+
+from thidua.nominations.imports import WORDINGS, HonourReader
+from thidua.nominations.imports.wordings import distance
+
+READER = HonourReader()
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("LĐTT", ("ldtt",)),
+        ("LĐ tiên tiến", ("ldtt",)),
+        ("Lao động TT", ("ldtt",)),
+        ("DH LĐTT", ("ldtt",)),
+        ("lao động tiên tiến năm 2023", ("ldtt",)),
+        ("Chiến sỹ thi đua cấp cơ sở", ("cstd_co_so",)),
+        ("CSTĐCS", ("cstd_co_so",)),
+        ("CSTĐ cơ sở", ("cstd_co_so",)),
+        ("LĐTT, CSTĐCS", ("ldtt", "cstd_co_so")),
+        ("LĐTT và CSTĐ cơ sở", ("ldtt", "cstd_co_so")),
+        ("TTLĐTT", ("ttldtt",)),
+        ("Tập thể LĐTT", ("ttldtt",)),
+        ("Tập thể Lao động xuất sắc", ("ttldxs",)),
+        ("CSTĐ cấp thành phố", ("cstd_bo_tinh",)),
+        ("Chiến sĩ thi đua toàn quốc", ("cstd_toan_quoc",)),
+        ("Chiến sĩ tiên tiến", ("cstt",)),
+        ("Bằng khen của Chủ tịch UBND thành phố Hà Nội", ("bk_bo_tinh",)),
+        ("Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh", ("bk_bo_tinh",)),
+        ("Bằng khen của Thủ tướng Chính phủ", ("bk_ttg",)),
+        ("Giấy khen của Chủ tịch UBND huyện", ("giay_khen",)),
+        ("Cờ thi đua xuất sắc của UBND thành phố Hà Nội", ("co_bo_tinh",)),
+        ("Cờ thi đua của Chính phủ", ("co_cp",)),
+        ("Huân chương Lao động hạng Ba", ("hcld_3",)),
+        ("Huân chương Lao động hạng Nhất", ("hcld_1",)),
+        ("HCLĐ hạng II", ("hcld_2",)),
+        ("Người tốt, việc tốt", ("hn_nguoi_tot_viec_tot",)),
+        ("Đơn vị quyết thắng", ("dvqt",)),
+    ],
+)
+def test_wordings(text: str, codes: tuple[str, ...]) -> None:
+    assert (READER.read(text).codes, READER.read(text).dark) == (codes, "")
+    assert READER.read(text.upper()).codes == codes
+
+
+def test_the_personal_wording_of_a_collective_is_the_collective_title() -> None:
+    assert READER.read("LĐTT", True).codes == ("ttldtt",)
+    assert READER.read("Lao động tiên tiến", True).codes == ("ttldtt",)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Lao động tiến tiên", ("ldtt",)),
+        ("Lao đông tien tiên", ("ldtt",)),
+        ("Lao độngg tiên tiến", ("ldtt",)),
+        ("Chiến sĩ thi đu cơ sở", ("cstd_co_so",)),
+        ("Chiên sỹ thi đua cơ sơ", ("cstd_co_so",)),
+        ("Tập thể lao độg tiên tiến", ("ttldtt",)),
+    ],
+)
+def test_small_misspellings_are_read(text: str, codes: tuple[str, ...]) -> None:
+    assert READER.read(text).codes == codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CSTĐ",
+        "Bằng khen",
+        "Huân chương Lao động",
+        "Huân chương Lao động hạng Bai",
+        "Cờ thi đua",
+        "Không đề nghị",
+        "Lao động giỏi",
+        "xyz",
+        "Tập thể lao động",
+    ],
+)
+def test_what_names_no_one_honour_stays_dark(text: str) -> None:
+    reading = READER.read(text)
+    assert reading.codes == ()
+    assert reading.dark != ""
+
+
+def test_words_not_understood_beside_an_honour_are_told() -> None:
+    reading = READER.read("LĐTT, Huy hiệu lạ")
+    assert (reading.codes, reading.dark) == (("ldtt",), "huy hieu la")
+
+
+def test_one_wrong_letter_never_leads_to_another_code() -> None:
+    for code, phrases in WORDINGS.items():
+        for phrase in phrases:
+            for place in range(0, len(phrase), 3):
+                read = READER.read(phrase[:place] + "q" + phrase[place + 1 :]).codes
+                assert set(read) <= {
+                    code,
+                    *READER.named_in(phrase[place + 1 :]),
+                    *READER.named_in(phrase[:place]),
+                }
+
+
+def test_a_table_of_ones_own_wordings() -> None:
+    assert HonourReader({"a": ["Sao sáng"]}).read("SAO SÁNG").codes == ("a",)
+
+
+def test_distance() -> None:
+    assert [distance("abc", other) for other in ("abc", "abd", "ab", "xabc", "cba")] == [0, 1, 1, 1, 2]

@@ -1,0 +1,471 @@
+"""A list says the same whatever the layout: headings, orders, start rows, sheet names, titles, files."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from thidua.kernel.issues import InputFault
+from thidua.nominations.imports import DraftRow, ListDraft, read_list
+
+Rows = Sequence[Sequence[object]]
+AN, BINH, CHI = "Nguyễn Văn An", "Đỗ Thị Bình", "Cấn Hoài Chi"
+BOTH = ("ldtt", "cstd_co_so")
+ASKED = [(AN, ("ldtt",)), (BINH, ("cstd_co_so",)), (CHI, BOTH)]
+
+
+def save(
+    path: Path, *sheets: tuple[str, Rows], merge: Sequence[str] = (), hidden: Sequence[str] = ()
+) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets:
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+        sheet.sheet_state = "hidden" if name in hidden else "visible"
+    for area in merge:
+        book.worksheets[0].merge_cells(area)
+    book.save(path)
+    return path
+
+
+def read(tmp_path: Path, *rows: Sequence[object], name: str = "DS", merge: Sequence[str] = ()) -> ListDraft:
+    return read_list(save(tmp_path / "ds.xlsx", (name, rows), merge=merge))
+
+
+def asked(draft: ListDraft) -> list[tuple[str, tuple[str, ...]]]:
+    return [(row.name, row.honours) for row in draft.rows]
+
+
+def codes(draft: ListDraft) -> list[tuple[str, int]]:
+    return [(issue.code, issue.place.row) for issue in draft.issues]
+
+
+def one(tmp_path: Path, **cells: object) -> tuple[DraftRow, list[str]]:
+    """A list of one row with these columns, and the codes of what was told about it."""
+    base: dict[str, object] = {"STT": 1, "Họ và tên": AN, "Danh hiệu đề nghị": "LĐTT"}
+    both = base | {heading.replace("_", " "): cell for heading, cell in cells.items()}
+    draft = read(tmp_path, ["Năm 2023"], list(both), list(both.values()))
+    return draft.rows[0], [issue.code for issue in draft.issues]
+
+
+TITLE = ["DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG NĂM 2023"]
+FOOT: Rows = (
+    [None, "Tổng cộng: 3 người"],
+    [],
+    [None, "NGƯỜI LẬP BIỂU", "THỦ TRƯỞNG ĐƠN VỊ"],
+    [None, "Lê Ký", "Vũ Duyệt"],
+)
+COLUMN: Rows = (
+    ["UBND HUYỆN X"],
+    ["TRƯỜNG THCS Y"],
+    [],
+    TITLE,
+    [],
+    ["STT", "Họ và tên", "Danh hiệu đề nghị"],
+    [1, AN, "LĐTT"],
+    [2, BINH, "Chiến sỹ thi đua cấp cơ sở"],
+    [3, CHI, "LĐTT, CSTĐCS"],
+    *FOOT,
+)
+OTHER_WORDS: Rows = (
+    ["Biểu tổng hợp trình khen năm 2023"],
+    ["Hình thức khen thưởng", "Nơi công tác", "Họ tên cán bộ", "TT"],
+    ["Lao động TT", "A", AN, 1],
+    ["CSTĐ cơ sở", "A", BINH, 2],
+    ["lao động tiên tiến năm 2023; CSTĐCS", "A", CHI, 3],
+)
+CROSSES: Rows = (
+    [],
+    [],
+    [],
+    TITLE,
+    ["TT", "HỌ VÀ TÊN", "Năm sinh", None, "Danh hiệu đề nghị", None, "Ghi chú"],
+    [None, None, "Nam", "Nữ", "LĐTT", "CSTĐ cơ sở", None],
+    ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"],
+    [1, AN, 1980, None, "x", None, None],
+    [2, BINH, None, 1981, None, "✓", None],
+    [3, CHI, None, 1982, "X", "1", None],
+)
+SECTIONS: Rows = (
+    ["DANH SÁCH TẬP THỂ, CÁ NHÂN ĐỀ NGHỊ KHEN THƯỞNG"],
+    ["A. CÁ NHÂN"],
+    ["TT", "HỌ TÊN", "CHỨC VỤ"],
+    ["I. DANH HIỆU LAO ĐỘNG TIÊN TIẾN"],
+    [1, AN, "Giáo viên"],
+    ["II", "Chiến sĩ thi đua cơ sở"],
+    [1, BINH, "Giáo viên"],
+    ["III. LĐTT"],
+    [1, CHI, "Giáo viên"],
+    ["IV. CSTĐCS"],
+    [1, CHI, "Giáo viên"],
+)
+PARTED: Rows = (
+    TITLE,
+    ["STT", "Họ và tên", None, "Đề nghị"],
+    [None, "Họ đệm", "Tên", None],
+    [1, "Nguyễn Văn", "An", "LĐTT"],
+    [2, "Đỗ Thị", "Bình", "CSTĐCS"],
+    [3, "Cấn Hoài", "Chi", "LĐTT và CSTĐCS"],
+)
+NO_PARENT: Rows = (
+    TITLE,
+    ["CSTĐCS", "LĐTT", "Họ và tên", "Chức vụ"],
+    [None, "x", AN, "a"],
+    ["x", None, BINH, "b"],
+    ["v", "có", CHI, "c"],
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "merge"),
+    [
+        (COLUMN, ["A4:C4"]),
+        (OTHER_WORDS, []),
+        (CROSSES, ["A5:A6", "B5:B6", "C5:D5", "E5:F5", "G5:G6"]),
+        (CROSSES, []),
+        (PARTED, ["A2:A3", "B2:C2", "D2:D3"]),
+        (PARTED, []),
+        (NO_PARENT, []),
+    ],
+    ids=[
+        "column",
+        "other words",
+        "crosses",
+        "crosses unmerged",
+        "parted names",
+        "parted unmerged",
+        "no parent",
+    ],
+)
+def test_every_layout_gives_the_same_rows(tmp_path: Path, rows: Rows, merge: list[str]) -> None:
+    draft = read(tmp_path, *rows, merge=merge)
+    assert asked(draft) == ASKED
+    assert draft.issues == ()
+    assert draft.year == 2023
+
+
+def test_sections_carry_the_honour(tmp_path: Path) -> None:
+    draft = read(tmp_path, *SECTIONS, merge=["A4:C4"])
+    assert asked(draft) == [
+        (AN, ("ldtt",)),
+        (BINH, ("cstd_co_so",)),
+        (CHI, ("ldtt",)),
+        (CHI, ("cstd_co_so",)),
+    ]
+    assert [row.row for row in draft.rows] == [5, 7, 9, 11]
+
+
+def test_titles_and_names_of_sheets_carry_the_honour(tmp_path: Path) -> None:
+    plain: Rows = (["Số TT", "Họ và tên", "Giới tính"], [1, AN, "Nam"])
+    titled = [["DANH SÁCH ĐỀ NGHỊ DANH HIỆU CHIẾN SĨ THI ĐUA CƠ SỞ"], ["Năm 2023"], *plain]
+    path = save(tmp_path / "ds.xlsx", ("Trang 1", titled), ("LDTT", plain))
+    assert [(r.sheet, r.honours, r.sex) for r in read_list(path).rows] == [
+        ("Trang 1", ("cstd_co_so",), "Nam"),
+        ("LDTT", ("ldtt",), "Nam"),
+    ]
+
+
+def test_collectives_after_persons_on_one_sheet(tmp_path: Path) -> None:
+    draft = read(
+        tmp_path,
+        *COLUMN[:-2],
+        ["B. TẬP THỂ"],
+        ["STT", "Tên tập thể", "Tổng số người", "Số người đạt LĐTT trở lên", "Xếp loại", "Danh hiệu đề nghị"],
+        [1, "Tập thể Trường THCS Y", 20, 18, "Hoàn thành xuất sắc nhiệm vụ", "LĐTT"],
+    )
+    assert asked(draft)[:3] == ASKED
+    last = draft.rows[3]
+    assert (last.kind, last.name, last.honours, last.members, last.members_ldtt, last.rating) == (
+        "collective",
+        "Tập thể Trường THCS Y",
+        ("ttldtt",),
+        20,
+        18,
+        "excellent",
+    )
+    assert [row.kind for row in draft.rows] == ["person"] * 3 + ["collective"]
+
+
+def test_persons_and_collectives_in_one_column(tmp_path: Path) -> None:
+    draft = read(
+        tmp_path,
+        TITLE,
+        ["STT", "Tập thể, cá nhân", "Danh hiệu đề nghị"],
+        [1, "Phòng Nội vụ", "Tập thể LĐXS"],
+        [2, AN, "LĐTT"],
+        [3, "Tổ Văn phòng", "Giấy khen"],
+    )
+    assert [(r.kind, r.honours) for r in draft.rows] == [
+        ("collective", ("ttldxs",)),
+        ("person", ("ldtt",)),
+        ("collective", ("giay_khen",)),
+    ]
+
+
+def test_past_honours_and_registrations_are_not_asked_for(tmp_path: Path) -> None:
+    heads = ["STT", "Họ và tên", "Danh hiệu đã đạt năm 2022", "Danh hiệu đăng ký", "Danh hiệu năm 2023"]
+    assert asked(read(tmp_path, TITLE, heads, [1, AN, "CSTĐCS", "CSTĐCS", "LĐTT"])) == [(AN, ("ldtt",))]
+
+
+def test_hidden_sheets_and_catalogues_are_passed_over(tmp_path: Path) -> None:
+    catalogue: Rows = (
+        ["DANH MỤC DANH HIỆU", "MỨC XẾP LOẠI"],
+        ["Lao động tiên tiến", "Hoàn thành tốt nhiệm vụ"],
+    )
+    path = save(tmp_path / "a.xlsx", ("DS", COLUMN), ("DM", catalogue), ("cũ", COLUMN), hidden=["cũ"])
+    draft = read_list(path)
+    assert asked(draft) == ASKED
+    assert draft.issues == ()
+
+
+def test_a_repeated_heading_goes_on_with_the_section(tmp_path: Path) -> None:
+    heads = ["TT", "Họ tên", "Chức vụ"]
+    draft = read(tmp_path, TITLE, heads, ["I. LĐTT"], [1, AN, "a"], heads, [2, BINH, "b"])
+    assert asked(draft) == [(AN, ("ldtt",)), (BINH, ("ldtt",))]
+
+
+def test_rows_go_on_after_a_subtotal_and_after_a_signature(tmp_path: Path) -> None:
+    heads = ["TT", "Họ tên", "Danh hiệu"]
+    draft = read(
+        tmp_path,
+        TITLE,
+        heads,
+        [1, AN, "LĐTT"],
+        [None, "Cộng"],
+        [2, BINH, "LĐTT"],
+        [None, "NGƯỜI LẬP"],
+        [None, "Lê Ký"],
+        [3, CHI, "LĐTT"],
+    )
+    assert [row.name for row in draft.rows] == [AN, BINH, CHI]
+
+
+def test_a_count_at_the_foot_that_does_not_fit_is_told(tmp_path: Path) -> None:
+    for count, told in ((2, [("count_differs", 10)]), (3, []), (4, [("count_differs", 10)])):
+        foot = [None, f"Tổng cộng: {count} người"]
+        assert codes(read(tmp_path, *COLUMN[:9], foot)) == told
+
+
+def test_a_merged_honour_speaks_for_its_rows_and_nt_for_the_row_above(tmp_path: Path) -> None:
+    heads = ["TT", "Họ tên", "Danh hiệu"]
+    rows = ([1, AN, "LĐTT"], [2, BINH, None], [3, CHI, "-nt-"])
+    draft = read(tmp_path, TITLE, heads, *rows, merge=["C3:C4"])
+    assert asked(draft) == [(AN, ("ldtt",)), (BINH, ("ldtt",)), (CHI, ("ldtt",))]
+
+
+def test_trouble_with_a_row_is_told_and_the_row_is_kept(tmp_path: Path) -> None:
+    heads = ["TT", "Họ tên", "Ngày sinh", "Số CCCD", "Xếp loại", "Danh hiệu"]
+    draft = read(
+        tmp_path,
+        TITLE,
+        heads,
+        [1, AN, "31/02/1980", "001080000001", "Hoàn thành tốt nhiệm vụ", "LĐTT"],
+        [2, None, "1/1/1980", "001080000002", "Tốt", "LĐTT"],
+        [3, BINH, "1/1/1980", "1,07E+09", "A", "CSTĐ"],
+        [4, CHI, "1/1/1980", None, None, None],
+        [5],
+    )
+    assert [(row.row, row.honours) for row in draft.rows] == [
+        (3, ("ldtt",)),
+        (4, ("ldtt",)),
+        (5, ()),
+        (6, ()),
+    ]
+    assert sorted(codes(draft)) == [
+        ("birth_wrong", 3),
+        ("honour_missing", 6),
+        ("honour_unreadable", 5),
+        ("id_unreadable", 5),
+        ("name_missing", 4),
+        ("rating_unreadable", 5),
+    ]
+    assert str(draft.issues[0]) == (
+        "ds.xlsx, trang “DS”, dòng 3: Ngày sinh “31/02/1980” không đúng. Ghi ngày sinh theo dạng ngày/tháng/năm."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "number", "repaired"),
+    [
+        ("001080000001", "001080000001", False),
+        (1080000001, "001080000001", True),
+        (26073901639, "026073901639", True),
+        ("001 080 000 001", "001080000001", True),
+        ("123456789", "123456789", False),
+        (12345678, "012345678", True),
+        ("1234567", None, False),
+        ("0010800000012", None, False),
+        ("-", None, False),
+    ],
+)
+def test_identity_numbers(tmp_path: Path, cell: object, number: str | None, repaired: bool) -> None:
+    row, told = one(tmp_path, CCCD=cell)
+    assert (row.id_number, bool(row.repairs)) == (number, repaired)
+    assert told == (["id_unreadable"] if number is None and cell != "-" else [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "sex"),
+    [
+        ("NGUYỄN THỊ LAN", "Nguyễn Thị Lan", None),
+        ("nguyễn thị lan", "Nguyễn Thị Lan", None),
+        ("H'HEN NIÊ", "H'Hen Niê", None),
+        ("Bà Nguyễn  Thị Lan", "Nguyễn Thị Lan", "Nữ"),
+        ("Ông Lê An", "Lê An", "Nam"),
+        ("3. Lê An", "Lê An", None),
+        ("Bàng Văn An", "Bàng Văn An", None),
+        ("Lê MINH An", "Lê MINH An", None),
+    ],
+)
+def test_names(tmp_path: Path, typed: str, name: str, sex: str | None) -> None:
+    row, _ = one(tmp_path, Họ_và_tên=typed)
+    assert (row.name, row.sex) == (name, sex)
+
+
+def test_births_in_any_form(tmp_path: Path) -> None:
+    for cell, birth, year in (
+        ("4/2/81", date(1981, 2, 4), 1981),
+        (date(1981, 2, 4), date(1981, 2, 4), 1981),
+        (1981, None, 1981),
+        ("04.02.1981", date(1981, 2, 4), 1981),
+        ("1981", None, 1981),
+        ("1/1/08", date(2008, 1, 1), 2008),
+        ("1/1/09", date(1909, 1, 1), 1909),
+    ):
+        row, told = one(tmp_path, Ngày_tháng_năm_sinh=cell)
+        assert (row.birth, row.birth_year, told) == (birth, year, [])
+
+
+def test_the_other_columns(tmp_path: Path) -> None:
+    row, told = one(
+        tmp_path,
+        **{
+            "Chức vụ, đơn vị công tác": "Giáo viên",
+            "Bộ phận": "Tổ Toán",
+            "Thứ tự ưu tiên": 2,
+            "Tên sáng kiến": "Cách dạy mới",
+            "Ghi chú": "bổ sung",
+            "Giới tính": "nữ",
+        },
+    )
+    assert (row.post, row.unit, row.priority, row.initiative, row.note, row.sex, told) == (
+        "Giáo viên",
+        "Tổ Toán",
+        2,
+        "Cách dạy mới",
+        "bổ sung",
+        "Nữ",
+        [],
+    )
+
+
+def test_senders_lowest_unit_first(tmp_path: Path) -> None:
+    rows = (
+        ["PHÒNG GIÁO DỤC VÀ ĐÀO TẠO"],
+        ["TRƯỜNG THCS Y"],
+        TITLE,
+        ["(Kèm theo Tờ trình số 12/TTr-THCS ngày 01/12/2023 của Trường THCS Yên)"],
+        *COLUMN[5:],
+    )
+    path = save(tmp_path / "DS de nghi khen thuong 2023 - Truong THCS Yy.xlsx", ("DS", rows))
+    assert read_list(path).senders == (
+        "TRƯỜNG THCS Y",
+        "Trường THCS Yên",
+        "Truong THCS Yy",
+        "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO",
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "sender"),
+    [
+        ("BIEU_TONG_HOP_TRUONG_THCS_Y.xlsx", "TRUONG THCS Y"),
+        ("truong-thcs-y-thi-dua-2023.xlsx", "truong thcs y"),
+        ("TĐKT 2023 Trường THCS Y (chính thức).xlsx", "Trường THCS Y"),
+        ("Danh sách đề nghị UBND xã Y.xlsx", "UBND xã Y"),
+    ],
+)
+def test_senders_from_the_name_of_the_file(tmp_path: Path, file: str, sender: str) -> None:
+    draft = read_list(save(tmp_path / file, ("DS", COLUMN[5:])))
+    assert draft.senders == (sender,)
+
+
+def test_the_year_is_that_of_the_title_not_of_the_letter(tmp_path: Path) -> None:
+    letter = ["(Kèm theo Tờ trình ngày 05 tháng 01 năm 2024)"]
+    assert read(tmp_path, letter, ["Năm học 2022 - 2023"], *COLUMN[5:]).year == 2023
+    assert read(tmp_path, letter, ["Căn cứ Nghị định 91/2017/NĐ-CP"], *COLUMN[5:]).year is None
+
+
+def test_a_list_without_names(tmp_path: Path) -> None:
+    for rows in ([TITLE, COLUMN[5]], [TITLE], [TITLE, COLUMN[5], [1, None, "LĐTT"]]):
+        with pytest.raises(InputFault) as caught:
+            read(tmp_path, *rows)
+        (issue,) = caught.value.issues
+        assert (issue.code, issue.place.file, issue.place.sheet) == ("list_empty", "ds.xlsx", "DS")
+
+
+def test_a_list_without_any_honour(tmp_path: Path) -> None:
+    with pytest.raises(InputFault) as caught:
+        read(tmp_path, ["DANH SÁCH CÁN BỘ NĂM 2023"], ["TT", "Họ tên", "Chức vụ"], [1, AN, "Giáo viên"])
+    (issue,) = caught.value.issues
+    assert (issue.code, issue.place.sheet) == ("list_without_honour", "DS")
+
+
+HEADS = [
+    "STT",
+    "Họ đệm",
+    "Tên",
+    "Ngày sinh",
+    "Số CCCD",
+    "Chức vụ",
+    "Đánh giá năm",
+    "LĐTT",
+    "CSTĐ cơ sở",
+    "Ghi chú",
+]
+BODY = [
+    [1, "Nguyễn Văn", "An", "4/2/81", 1081000001, "Hiệu trưởng", "Hoàn thành tốt nhiệm vụ", "x", None, "a"],
+    [2, "Đỗ Thị", "Bình", "00/00/1979", "001179000002", "Giáo viên", "HTXSNV", None, "x", None],
+]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    order=st.permutations(range(len(HEADS))),
+    lines=st.integers(0, 6),
+    name=st.sampled_from(["Sheet1", "DS 1"]),
+)
+def test_reading_is_stable_under_the_order_of_columns(
+    tmp_path: Path, order: list[int], lines: int, name: str
+) -> None:
+    plain = read(tmp_path, TITLE, HEADS, *BODY, name="S").rows
+    moved = read(
+        tmp_path, TITLE, *[[]] * lines, *[[row[i] for i in order] for row in (HEADS, *BODY)], name=name
+    ).rows
+
+    def without_place(row: DraftRow) -> tuple[object, ...]:
+        return tuple(
+            value for key, value in vars(row).items() if key not in ("sheet", "row", "wording", "repairs")
+        )
+
+    assert [set(row.honours) for row in moved] == [{"ldtt"}, {"cstd_co_so"}]
+    assert list(map(without_place, moved)) == list(map(without_place, plain))
+    assert [row.row for row in moved] == [row.row + lines for row in plain]
+
+
+def test_a_list_of_a_thousand_people_reads_in_a_second(tmp_path: Path) -> None:
+    rows = [[n, f"{AN} {n}", "4/2/81", "LĐTT"] for n in range(1, 1001)]
+    path = save(tmp_path / "ds.xlsx", ("DS", [TITLE, ["STT", "Họ tên", "Ngày sinh", "Danh hiệu"], *rows]))
+    start = time.perf_counter()
+    draft = read_list(path)
+    assert time.perf_counter() - start < 1.0
+    assert len(draft.rows) == 1000
