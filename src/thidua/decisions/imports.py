@@ -52,9 +52,7 @@ class _Head:
     body: str = ""
 
 
-def read_higher(
-    path: Path, honours: HonourReader, *, name: str | None = None
-) -> list[AwardLine]:
+def read_higher(path: Path, honours: HonourReader, *, name: str | None = None) -> list[AwardLine]:
     """Lines of a higher level's list; number, day and body come from the row or from the lines above.
 
     Raises InputFault for a file without such a table, or rows whose honour or decision cannot be read.

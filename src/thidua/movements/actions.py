@@ -110,9 +110,7 @@ def enter_registrations(*, actor: User, authority: OrgUnit, records: Sequence[Re
 
 
 @transaction.atomic
-def place_in_clusters(
-    *, actor: User, authority: OrgUnit, year: int, places: Sequence[ClusterPlace]
-) -> int:
+def place_in_clusters(*, actor: User, authority: OrgUnit, year: int, places: Sequence[ClusterPlace]) -> int:
     """Set up a year's clusters and blocks with members and leads. Returns how many places are new."""
     _permit(actor, "movement.launch", authority)
     units = _units([p.unit_code for p in places])

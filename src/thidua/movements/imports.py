@@ -84,7 +84,9 @@ def read_criteria(path: Path, *, name: str | None = None) -> list[tuple[str, Dec
         for row in rows:
             points = _decimal(row.get("points"))
             if points is None:
-                issue = Issue("criteria.points", "thiếu điểm tối đa.", "Điền số điểm.", sheet.place(row.number))
+                issue = Issue(
+                    "criteria.points", "thiếu điểm tối đa.", "Điền số điểm.", sheet.place(row.number)
+                )
                 raise InputFault(issue)
             found.append((text(row, "content"), points))
     return found
@@ -105,7 +107,9 @@ def read_plan(path: Path, *, name: str | None = None) -> tuple[str, str, tuple[s
 
     place = Place(name or path.name)
     try:
-        paragraphs = [(tidy(p.text), p.style.name if p.style else "") for p in docx.Document(str(path)).paragraphs]
+        paragraphs = [
+            (tidy(p.text), p.style.name if p.style else "") for p in docx.Document(str(path)).paragraphs
+        ]
     except Exception as fault:
         issue = Issue("plan.broken", "không mở được tệp Word.", "Lưu lại dạng .docx rồi gửi lại.", place)
         raise InputFault(issue) from fault
@@ -142,7 +146,9 @@ def read_launch(folder: Path) -> LaunchRecord | None:
         return None
     found = re.search(r"(\d{4})", folder.name)
     if found is None:
-        issue = Issue("launch.year", "tên thư mục không có năm.", "Đặt tên dạng launch-2024.", Place(folder.name))
+        issue = Issue(
+            "launch.year", "tên thư mục không có năm.", "Đặt tên dạng launch-2024.", Place(folder.name)
+        )
         raise InputFault(issue)
     title, theme, tasks = read_plan(plan)
     return LaunchRecord(

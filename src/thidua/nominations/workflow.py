@@ -53,7 +53,7 @@ NOMINATION = Workflow(
             "absorb",
             (State.RECEIVED, State.ELIGIBLE, State.TO_ATTEST, State.DEFERRED, State.APPROVED),
             State.ABSORBED,
-            "nomination.appraise",
+            "decision.issue",
             "Gộp vào danh hiệu cao hơn",
         ),
         Transition("approve", (State.ELIGIBLE,), State.APPROVED, "tally.record", "Hội đồng thông qua"),

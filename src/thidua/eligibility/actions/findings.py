@@ -48,7 +48,5 @@ def attest(*, actor: User, season: Season, findings: Sequence[AttestationRecord]
         )
         new += created
     if new:
-        record(
-            actor=actor, verb="findings.attested", subject=f"movements.Season:{season.code}", created=new
-        )
+        record(actor=actor, verb="findings.attested", subject=f"movements.Season:{season.code}", created=new)
     return new

@@ -38,7 +38,7 @@ def person_facts(
     """Facts of each person in the given order. Findings that cover every nominee hold for `nominated` ids."""
     ids = [p.id for p in persons]
     year = season.review_year
-    ratings = _ratings(ids, year)
+    ratings, kept = _ratings(ids, year), _grades_are_kept(year)
     disciplines, honours, initiatives = _disciplines(ids), _honours(ids, year), _initiatives(ids)
     registered = _registered_units(year)
     attested, papers = findings(season, honour)
@@ -50,7 +50,7 @@ def person_facts(
                 kind="person",
                 group="official",
                 sex=person.sex or None,
-                ratings=ratings.get(person.id),
+                ratings=ratings.get(person.id, {}) if kept else None,
                 honours=tuple(honours.get(person.id, ())),
                 initiatives=tuple(initiatives.get(person.id, ())),
                 disciplines=tuple(disciplines.get(person.id, ())),
@@ -79,6 +79,12 @@ def _unit_of(person: Person) -> int | None:
 
 def _registered_units(year: int) -> set[int]:
     return set(EmulationRegistration.objects.filter(year=year).values_list("unit_id", flat=True))
+
+
+def _grades_are_kept(year: int) -> bool:
+    """Whether grades of the year are on record at all. Where they are, a missing one is unknown and asked;
+    where none is kept, the unit's finding stands alone."""
+    return PerformanceRating.objects.filter(person__isnull=False, year=year).exists()
 
 
 def _ratings(ids: Sequence[int], year: int) -> dict[int, dict[int, str]]:

@@ -10,8 +10,8 @@ __all__ = [
     "AnswerRecord",
     "SheetRecord",
     "answer",
-    "appraise",
     "apply_caps",
+    "appraise",
     "identify",
     "receive_sheets",
 ]

@@ -34,9 +34,7 @@ _WHO = (Question.SAME_NAME, Question.ID_MISMATCH, Question.NEAR_NAME, Question.O
 
 
 @transaction.atomic
-def answer(
-    *, actor: User, season: Season, answers: Sequence[AnswerRecord], people: PersonIndex
-) -> int:
+def answer(*, actor: User, season: Season, answers: Sequence[AnswerRecord], people: PersonIndex) -> int:
     """Take answers for rows that ask; an answered row goes on. Returns how many nominations were answered.
 
     An answer for a row that asks nothing any more is passed over. Raises Refused when the actor may not, when
@@ -55,7 +53,9 @@ def answer(
         place = Place(given.file, given.sheet, given.row)
         at_row = by_place.get((given.file, given.sheet, given.row))
         if not at_row:
-            raise Refused(Issue("answer.row", "không có dòng này trong các danh sách.", "Sửa câu trả lời.", place))
+            raise Refused(
+                Issue("answer.row", "không có dòng này trong các danh sách.", "Sửa câu trả lời.", place)
+            )
         asking = [n for n in at_row if n.state == State.ASKED]
         found += _answered(given, asking, people, homes, place)
     settle_duplicates(season, found, sorting, homes)

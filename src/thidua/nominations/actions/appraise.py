@@ -63,9 +63,7 @@ def appraise(
     return total
 
 
-def _appraise_honour(
-    actor: User, season: Season, honour: str, rows: Sequence[Nomination]
-) -> Counter[str]:
+def _appraise_honour(actor: User, season: Season, honour: str, rows: Sequence[Nomination]) -> Counter[str]:
     kind = rows[0].kind
     if law_book().in_force(honour, kind, season.received_until) is None:  # type: ignore[arg-type]
         return _no_criteria(actor, season, rows)
@@ -124,9 +122,7 @@ def _no_criteria(actor: User, season: Season, rows: Sequence[Nomination]) -> Cou
     return Counter({"to_attest": len(rows)}) if rows else Counter()
 
 
-def _judge(
-    season: Season, honour: str, rows: Sequence[Nomination]
-) -> dict[Person | OrgUnit, Verdict]:
+def _judge(season: Season, honour: str, rows: Sequence[Nomination]) -> dict[Person | OrgUnit, Verdict]:
     """One verdict for each nominee, all judged at once as arrays."""
     nominees = list(dict.fromkeys(_nominee(one) for one in rows))
     persons = [n for n in nominees if isinstance(n, Person)]
@@ -149,9 +145,7 @@ def _judge_units(season: Season, honour: str, units: Sequence[OrgUnit]) -> dict[
         _verdicts(
             season,
             honour,
-            collective_facts(
-                season, units, honour=honour, reached_ldtt=reached, fighters=fighters(season)
-            ),
+            collective_facts(season, units, honour=honour, reached_ldtt=reached, fighters=fighters(season)),
         )
         for reached in bounds
     )

@@ -104,13 +104,15 @@ def _cut_unit(
     result = cut(candidates, taken, quota.limit(standing.least), quota.limit(standing.most))
     limit = quota.limit(standing.most)
     label = law_book().label(honour)
+    citation = quota.basis.citation
+    article = citation.spoken(law_book().instruments[citation.instrument].name)
     for one in result.over:
         one.reasons = ["over_quota"]
-        one.cites = [quota.cite]
+        one.cites = [str(citation)]
         one.sentences = [
             f"Đơn vị có {standing.most} người đạt tiêu chuẩn Lao động tiên tiến, được đề nghị nhiều nhất "
             f"{limit} “{label}” ({quota.percent} %); thứ tự ưu tiên {one.priority or 'chưa ghi'} "
-            f"nằm ngoài chỉ tiêu (căn cứ {quota.article})."
+            f"nằm ngoài chỉ tiêu (căn cứ {article})."
         ]
     for one in result.asked:
         one.question = Question.PRIORITY

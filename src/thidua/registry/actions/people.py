@@ -32,9 +32,7 @@ def enter_people(*, actor: Actor, records: Sequence[PersonRecord]) -> Entered:
     created = [_person(r, hashes.get(r.code)) for r in records if r.code not in held]
     changed = [held[r.code] for r in records if r.code in held and _update(held[r.code], r, hashes)]
     Person.objects.bulk_create(created, batch_size=1000)
-    Person.objects.bulk_update(
-        changed, [*_FIELDS, "id_sealed", "id_hash", "id_last_digits"], batch_size=1000
-    )
+    Person.objects.bulk_update(changed, [*_FIELDS, "id_sealed", "id_hash", "id_last_digits"], batch_size=1000)
     held |= {p.code: p for p in created}
     posted = set(Post.objects.filter(until_on__isnull=True).values_list("person_id", flat=True))
     posts = [

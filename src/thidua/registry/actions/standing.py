@@ -18,9 +18,7 @@ def _unknown(code: str, place: Place) -> Issue:
 
 
 @transaction.atomic
-def enter_ratings(
-    *, actor: Actor, persons: Sequence[RatingRecord], units: Sequence[RatingRecord]
-) -> Entered:
+def enter_ratings(*, actor: Actor, persons: Sequence[RatingRecord], units: Sequence[RatingRecord]) -> Entered:
     """Enter yearly grades by code. A grade that differs from the one on record is corrected.
 
     Raises InputFault for an unknown code or two different grades of one subject and year.
@@ -58,8 +56,7 @@ def _store_ratings(field: str, records: Sequence[RatingRecord], ids: dict[str, i
     key = f"{field}_id"
     wanted = {(ids[r.code], r.year): r.grade for r in records}
     held = {
-        (getattr(x, key), x.year): x
-        for x in PerformanceRating.objects.filter(**{f"{field}__isnull": False})
+        (getattr(x, key), x.year): x for x in PerformanceRating.objects.filter(**{f"{field}__isnull": False})
     }
     created = [
         PerformanceRating(**{key: subject, "year": year, "grade": grade})

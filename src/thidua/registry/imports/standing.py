@@ -44,9 +44,7 @@ _KINDS = (
 _UNRATED = re.compile(r"chua (xep loai|danh gia)|khong (xep loai|danh gia|xet)|moi tuyen|nghi|bien che")
 
 
-def read_ratings(
-    path: Path, *, name: str | None = None
-) -> tuple[list[RatingRecord], list[RatingRecord]]:
+def read_ratings(path: Path, *, name: str | None = None) -> tuple[list[RatingRecord], list[RatingRecord]]:
     """Grades of persons and of units, a column a year. "Chưa xếp loại" and empty cells are unknown.
 
     Raises InputFault for a file without code and year columns and for a grade that cannot be read.

@@ -11,7 +11,13 @@ from thidua.registry.records import UnitRecord
 
 UNITS = Vocabulary(
     {
-        "parent": ("Mã đơn vị cấp trên", "Mã cấp trên", "Đơn vị cấp trên", "Trực thuộc", "Mã cơ quan chủ quản"),
+        "parent": (
+            "Mã đơn vị cấp trên",
+            "Mã cấp trên",
+            "Đơn vị cấp trên",
+            "Trực thuộc",
+            "Mã cơ quan chủ quản",
+        ),
         "code": ("Mã đơn vị", "Mã cơ quan", "=Mã", "=Mã ĐV", "Ký hiệu"),
         "name": ("Tên đơn vị", "Tên cơ quan", "Đơn vị", "Cơ quan, đơn vị", "Tên tổ chức"),
         "kind": ("=Loại", "Loại hình", "Loại đơn vị", "Phân loại", "Cấp"),
@@ -33,9 +39,7 @@ def read_units(path: Path, *, name: str | None = None) -> list[UnitRecord]:
                 issues.append(Issue("unit.empty", f"thiếu {lacking}.", "Điền vào ô trống.", place))
                 continue
             records.append(
-                UnitRecord(
-                    code, title, text(row, "kind"), text(row, "parent"), text(row, "cluster"), place
-                )
+                UnitRecord(code, title, text(row, "kind"), text(row, "parent"), text(row, "cluster"), place)
             )
     if issues:
         raise InputFault(*issues)

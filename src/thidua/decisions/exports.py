@@ -1,0 +1,154 @@
+"""A decision on paper: the text with its list, and the certificates of its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from thidua.decisions.models import Decision, DecisionLine
+from thidua.documents import CertificateData, render, render_certificates
+from thidua.eligibility.queries.law import law_book
+from thidua.kernel.numbers import day, number
+from thidua.registry.enums import Sex
+
+_COLUMNS_PERSON = (
+    ("STT", 0, "center"),
+    ("Họ và tên", 26, "left"),
+    ("Chức vụ", 22, "left"),
+    ("Đơn vị", 38, "left"),
+)
+_COLUMNS_COLLECTIVE = (("STT", 0, "center"), ("Tên tập thể", 60, "left"), ("Ghi chú", 20, "left"))
+_SALUTATION = {Sex.MALE: "Ông", Sex.FEMALE: "Bà"}
+
+
+def lines_of(decision: Decision) -> list[DecisionLine]:
+    """Lines in the order of the list, with everything a paper prints."""
+    rows = decision.lines.select_related("award__person", "award__unit")
+    return list(rows.prefetch_related("award__person__posts__unit").order_by("position"))
+
+
+def _post(line: DecisionLine) -> str:
+    """Title of the post the person holds."""
+    person = line.award.person
+    if person is None:
+        return ""
+    return next((p.title for p in person.posts.all() if p.until_on is None), "")
+
+
+def is_trial(decision: Decision) -> bool:
+    """Papers nobody has signed are samples and say so on every page."""
+    return not decision.signer_name
+
+
+def decision_pdf(decision: Decision) -> bytes:
+    """The decision with its list as PDF/A-2b, in the form in force on the day of signing."""
+    return render("quyet-dinh", _paper(decision), on=decision.signed_on)
+
+
+def _paper(decision: Decision) -> dict[str, Any]:
+    season, label = decision.season, law_book().label(decision.honour)
+    lines = lines_of(decision)
+    of_persons = bool(lines and lines[0].award.person_id)
+    who = "cá nhân" if of_persons else "tập thể"
+    place = season.place.split(" ", 1)[-1] if season.place else season.authority.name
+    about = f"Về việc tặng “{label}” năm {season.review_year} cho {number(len(lines))} {who}"
+    return {
+        "higher_body": "",
+        "body": decision.body,
+        "number": str(decision.serial or ""),
+        "symbol": decision.series,
+        "place": place,
+        "issued_on": decision.signed_on,
+        "about": about + (" (MẪU – bản chạy thử)" if is_trial(decision) else ""),
+        "decider": decision.signer_post,
+        "bases": _bases(decision),
+        "articles": [
+            [
+                f"Tặng “{label}” năm {season.review_year} cho {number(len(lines))} {who} có tên trong danh sách kèm theo."
+            ],
+            ["Tiền thưởng được chi từ quỹ thi đua, khen thưởng theo quy định hiện hành."],
+            [
+                f"Thủ trưởng các đơn vị liên quan và các {who} có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./."
+            ],
+        ],
+        "receivers": ["Như Điều 3;", "Hội đồng Thi đua - Khen thưởng;", "Lưu: VT."],
+        "signer_authority": "",
+        "signer_post": _short_post(decision.signer_post),
+        "signer_name": decision.signer_name,
+        "lists": [_list(decision, lines, of_persons, label)],
+    }
+
+
+def _short_post(post: str) -> str:
+    """What stands over a signature: `Chủ tịch` of `Chủ tịch UBND huyện Thạch Thất`."""
+    return post.partition(" UBND")[0].partition(" Ủy ban")[0]
+
+
+def _bases(decision: Decision) -> list[str]:
+    """The instruments on which the honour stands on that day, and the council's proposal."""
+    season = decision.season
+    book = law_book()
+    version = book.in_force(decision.honour, "person", season.received_until) or book.in_force(
+        decision.honour, "collective", season.received_until
+    )
+    numbers = [version.basis.citation.instrument] if version else []
+    quota = book.quota(decision.honour, season.received_until)
+    if quota and quota.basis.citation.instrument not in numbers:
+        numbers.append(quota.basis.citation.instrument)
+    bases = [f"Căn cứ {book.instruments[n].name} số {n};" for n in numbers]
+    meeting = season.meetings.order_by("-number").first()
+    if meeting:
+        bases.append(
+            f"Theo đề nghị của {meeting.council.name} tại biên bản kiểm phiếu ngày {day(meeting.held_on)}."
+        )
+    return bases or ["Theo đề nghị của cơ quan thường trực thi đua, khen thưởng."]
+
+
+def _list(decision: Decision, lines: Sequence[DecisionLine], of_persons: bool, label: str) -> dict[str, Any]:
+    """The annex: one row a line, units parted by a heading row for persons."""
+    columns = _COLUMNS_PERSON if of_persons else _COLUMNS_COLLECTIVE
+    rows: list[list[str]] = []
+    for line in lines:
+        name = line.award.name_written
+        if of_persons:
+            rows.append([number(line.position), name, _post(line), line.award.unit_written])
+        else:
+            rows.append([number(line.position), name, ""])
+    return {
+        "label": "",
+        "title": f"Danh sách được tặng “{label}” năm {decision.season.review_year}",
+        "columns": [{"label": text, "share": share, "align": align} for text, share, align in columns],
+        "rows": rows,
+        "total": f"Danh sách gồm {number(len(rows))} {'cá nhân' if of_persons else 'tập thể'}.",
+    }
+
+
+def certificates_pdf(
+    decision: Decision, *, progress: Callable[[int, int], None] | None = None
+) -> tuple[bytes, int]:
+    """Certificates of all lines as one PDF, and the number of pages."""
+    items = [_certificate(decision, line) for line in lines_of(decision)]
+    return render_certificates(items, demo=is_trial(decision), progress=progress), len(items)
+
+
+def _certificate(decision: Decision, line: DecisionLine) -> CertificateData:
+    season, award = decision.season, line.award
+    honour = law_book().honour(decision.honour)
+    person = award.person
+    return CertificateData(
+        name=award.name_written,
+        unit=award.unit_written if person else "",
+        honour_code=honour.code,
+        honour=honour.name,
+        year=award.year,
+        decision_number=decision.number,
+        decided_on=decision.signed_on,
+        issued_on=decision.signed_on,
+        place=season.place.split(" ", 1)[-1] if season.place else season.authority.name,
+        signer_post=decision.signer_post,
+        register_number=str(line.position),
+        post=_post(line),
+        salutation=_SALUTATION.get(Sex(person.sex), "") if person and person.sex else "",
+        signer_name=decision.signer_name,
+        gives="TẶNG DANH HIỆU" if honour.kind == "title" else "TẶNG",
+    )

@@ -1,0 +1,1 @@
+"""One season's folder, from the workbooks as they came to the ledger and the papers."""
