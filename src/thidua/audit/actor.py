@@ -8,4 +8,5 @@ from typing import Protocol
 class Actor(Protocol):
     """A user of the system; the log keeps the user name."""
 
-    username: str
+    @property
+    def username(self) -> str: ...

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import cast
 
 from thidua.eligibility.models import Attestation
 from thidua.honours.models import Award
 from thidua.initiatives.models import InitiativeAuthor
-from thidua.lawbook.facts import DisciplineFact, GivenHonour, InitiativeFact, SubjectFacts
+from thidua.lawbook.facts import DisciplineFact, GivenHonour, Grade, InitiativeFact, SubjectFacts
 from thidua.movements.models import EmulationRegistration, Season
 from thidua.registry.enums import DisciplineKind
 from thidua.registry.models import Discipline, PerformanceRating, Person
@@ -87,12 +88,12 @@ def _grades_are_kept(year: int) -> bool:
     return PerformanceRating.objects.filter(person__isnull=False, year=year).exists()
 
 
-def _ratings(ids: Sequence[int], year: int) -> dict[int, dict[int, str]]:
-    found: dict[int, dict[int, str]] = defaultdict(dict)
+def _ratings(ids: Sequence[int], year: int) -> dict[int, dict[int, Grade]]:
+    found: dict[int, dict[int, Grade]] = defaultdict(dict)
     rows = PerformanceRating.objects.filter(person_id__in=ids, year__gt=year - WINDOW, year__lte=year)
     for person_id, rated, grade in rows.values_list("person_id", "year", "grade"):
         if person_id is not None:
-            found[person_id][rated] = grade
+            found[person_id][rated] = cast(Grade, grade)
     return found
 
 

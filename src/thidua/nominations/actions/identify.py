@@ -171,7 +171,7 @@ def _ask_home(rows: Sequence[Nomination], sorting: Sorting) -> None:
         sorting.ask.append(one)
 
 
-def _duplicate(one: Nomination, rows: Sequence[Nomination], keeping: int, sorting: Sorting) -> None:
+def _duplicate(one: Nomination, rows: Sequence[Nomination], keeping: int | None, sorting: Sorting) -> None:
     kept = next(r for r in rows if r.submitting_unit_id == keeping and r is not one)
     sentence = (
         f"Đã có tên trong danh sách của {kept.submitting_unit.name} "

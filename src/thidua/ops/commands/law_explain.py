@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
 
 import yaml
 
 from thidua.kernel.issues import InputFault, Issue, Place
 from thidua.lawbook import Cohort, Finding, load
+from thidua.lawbook.facts import Subject
 from thidua.lawbook.given import read_facts
 from thidua.ops.cli import project_dir
 
@@ -22,7 +23,7 @@ def call(given: argparse.Namespace) -> int:
     on = _day(given.on)
     held = _facts(given.facts)
     year = int(held.get("year") or on.year)
-    facts = read_facts(str(held.get("subject", "person")), held.get("facts", {}))
+    facts = read_facts(_subject(held), held.get("facts", {}))
     if given.honour not in {h.code for h in book.honours()}:
         issue = Issue(
             "explain.honour", f"không có danh hiệu mang mã “{given.honour}”.", "Dùng mã trong law/honours."
@@ -32,6 +33,16 @@ def call(given: argparse.Namespace) -> int:
     print(f"{book.label(given.honour)}, năm {year}: {book.label('outcome.' + verdict.outcome)}")
     _show(verdict.findings, 0)
     return 0
+
+
+def _subject(held: dict[str, Any]) -> Subject:
+    """The kind of nominee; a person when the file does not say. Raises InputFault for another word."""
+    said = held.get("subject", "person")
+    for kind in get_args(Subject):
+        if said == kind:
+            return cast(Subject, kind)
+    message = f"loại đối tượng “{said}” không có."
+    raise InputFault(Issue("explain.subject", message, "Ghi person, collective hoặc household."))
 
 
 def _day(text: str) -> date:

@@ -56,7 +56,7 @@ def enter_people(*, actor: Actor, records: Sequence[PersonRecord]) -> Entered:
 def _check(records: Sequence[PersonRecord], units: dict[str, OrgUnit], hashes: dict[str, str]) -> None:
     posts = dict(Post.objects.filter(until_on__isnull=True).values_list("person__code", "unit__code"))
     owners: dict[str, str] = {
-        h: code for code, h in Person.objects.exclude(id_hash=None).values_list("code", "id_hash")
+        hashed: code for code, hashed in Person.objects.values_list("code", "id_hash") if hashed
     }
     seen: set[str] = set()
     issues: list[Issue] = []
