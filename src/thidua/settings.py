@@ -10,6 +10,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 BASE_DIR = Path(__file__).resolve().parent
 PROJECT_DIR = Path(os.environ.get("THIDUA_HOME", BASE_DIR.parent.parent))
 LAW_DIR = PROJECT_DIR / "law"
+# Figures of a published article to show beside a season, where the installation has them.
+ARTICLE = Path(os.environ["THIDUA_ARTICLE"]) if os.environ.get("THIDUA_ARTICLE") else None
 KEYS_FILE = os.environ.get("THIDUA_KEYS", "")
 
 
@@ -65,7 +67,7 @@ WSGI_APPLICATION = "thidua.web.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
+        "DIRS": [BASE_DIR / "web" / "portal" / "templates"],
         "OPTIONS": {"builtins": ["thidua.web.shell.templatetags.vietnamese"]},
     }
 ]

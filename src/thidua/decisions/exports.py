@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from thidua.decisions.models import Decision, DecisionLine
@@ -62,21 +62,25 @@ def _paper(decision: Decision) -> dict[str, Any]:
         "about": about + (" (MẪU – bản chạy thử)" if is_trial(decision) else ""),
         "decider": decision.signer_post,
         "bases": _bases(decision),
-        "articles": [
-            [
-                f"Tặng “{label}” năm {season.review_year} cho {number(len(lines))} {who} có tên trong danh sách kèm theo."
-            ],
-            ["Tiền thưởng được chi từ quỹ thi đua, khen thưởng theo quy định hiện hành."],
-            [
-                f"Thủ trưởng các đơn vị liên quan và các {who} có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./."
-            ],
-        ],
+        "articles": _articles(label, season.review_year, len(lines), who),
         "receivers": ["Như Điều 3;", "Hội đồng Thi đua - Khen thưởng;", "Lưu: VT."],
         "signer_authority": "",
         "signer_post": _short_post(decision.signer_post),
         "signer_name": decision.signer_name,
         "lists": [_list(decision, lines, of_persons, label)],
     }
+
+
+def _articles(label: str, year: int, lines: int, who: str) -> list[list[str]]:
+    """The three articles: what is given to whom, from which fund, who carries it out."""
+    return [
+        [f"Tặng “{label}” năm {year} cho {number(lines)} {who} (có danh sách kèm theo)."],
+        ["Tiền thưởng được chi từ quỹ thi đua, khen thưởng theo quy định hiện hành."],
+        [
+            f"Thủ trưởng các đơn vị liên quan và các {who} có tên tại Điều 1 "
+            "chịu trách nhiệm thi hành Quyết định này./."
+        ],
+    ]
 
 
 def _short_post(post: str) -> str:
@@ -123,12 +127,10 @@ def _list(decision: Decision, lines: Sequence[DecisionLine], of_persons: bool, l
     }
 
 
-def certificates_pdf(
-    decision: Decision, *, progress: Callable[[int, int], None] | None = None
-) -> tuple[bytes, int]:
+def certificates_pdf(decision: Decision) -> tuple[bytes, int]:
     """Certificates of all lines as one PDF, and the number of pages."""
     items = [_certificate(decision, line) for line in lines_of(decision)]
-    return render_certificates(items, demo=is_trial(decision), progress=progress), len(items)
+    return render_certificates(items, demo=is_trial(decision)), len(items)
 
 
 def _certificate(decision: Decision, line: DecisionLine) -> CertificateData:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from thidua.web.portal import views as portal
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", portal.season_figures, name="season_figures"),
+]

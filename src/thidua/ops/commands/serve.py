@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +18,10 @@ def call(given: argparse.Namespace) -> int:
 
 def serve(port: int, *, article: Path | None = None) -> None:
     """Serve on 127.0.0.1 until stopped: one process, eight threads, inside the caller's database block."""
+    from django.conf import settings
     from gunicorn.app.base import BaseApplication
 
-    if article is not None:
-        os.environ["THIDUA_ARTICLE"] = str(article)
+    settings.ARTICLE = article
     from thidua.web.wsgi import application
 
     options: dict[str, Any] = {

@@ -22,14 +22,8 @@ def write_papers(season: Season, out: Path, *, say: Callable[[str], None]) -> di
     for decision in issued.select_related("season__authority"):
         stem = decision.number.replace("/", "-")
         write(out / "papers" / f"quyet-dinh-{stem}.pdf", decision_pdf(decision))
-        content, made = certificates_pdf(
-            decision,
-            progress=lambda done, total, number=decision.number: (
-                say(f"Giấy chứng nhận theo {number}: {done}/{total}")
-                if done == total or done % 500 == 0
-                else None
-            ),
-        )
+        say(f"In giấy chứng nhận theo quyết định {decision.number} …")
+        content, made = certificates_pdf(decision)
         write(out / "certificates" / f"giay-chung-nhan-{stem}.pdf", content)
         files, pages = files + 1, pages + made
     return {"files": files, "pages": pages}
