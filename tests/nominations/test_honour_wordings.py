@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from thidua.nominations.imports import WORDINGS, HonourReader
-from thidua.nominations.imports.wordings import distance
+from thidua.lawbook import load
+from thidua.lawbook.wordings import HonourReader, Reading, distance
 
-READER = HonourReader()
+BOOK = load(Path(__file__).parents[2] / "law")
+WORDINGS = BOOK.wordings()
+READER = BOOK.honour_reader()
 
 
 @pytest.mark.parametrize(
@@ -50,6 +54,38 @@ def test_wordings(text: str, codes: tuple[str, ...]) -> None:
 def test_the_personal_wording_of_a_collective_is_the_collective_title() -> None:
     assert READER.read("LĐTT", True).codes == ("ttldtt",)
     assert READER.read("Lao động tiên tiến", True).codes == ("ttldtt",)
+    assert READER.read("Chiến sĩ tiên tiến", True).codes == ("dvtt",)
+
+
+def test_the_law_says_who_can_get_an_honour() -> None:
+    assert READER.collective_only == {"ttldtt", "ttldxs", "dvtt", "dvqt", "co_bo_tinh", "co_cp"}
+    assert READER.person_only == {
+        "ldtt", "cstt", "cstd_co_so", "cstd_bo_tinh", "cstd_toan_quoc", "hn_nguoi_tot_viec_tot"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("code", WORDINGS)
+def test_every_wording_of_the_law_reads_to_its_honour(code: str) -> None:
+    assert {p: READER.read(p) for p in WORDINGS[code]} == {p: Reading((code,)) for p in WORDINGS[code]}
+
+
+@pytest.mark.parametrize(
+    ("text", "giver", "codes"),
+    [
+        ("Bằng khen", "Chủ tịch UBND thành phố Hà Nội", ("bk_bo_tinh",)),
+        ("Bằng khen", "CHỦ TỊCH UBND TỈNH HÒA BÌNH", ("bk_bo_tinh",)),
+        ("Bằng khen", "Thủ tướng Chính phủ", ("bk_ttg",)),
+        ("Cờ thi đua xuất sắc", "UBND thành phố Hà Nội", ("co_bo_tinh",)),
+        ("Cờ thi đua", "Chính phủ", ("co_cp",)),
+        ("LĐTT", "Chủ tịch UBND huyện", ("ldtt",)),
+        ("Cờ thi đua", "Chủ tịch UBND huyện", ()),
+        ("Bằng khen", "", ()),
+        ("Huân chương Lao động", "Chủ tịch nước", ()),
+        ("", "UBND thành phố Hà Nội", ()),
+    ],
+)
+def test_what_the_giver_tells_apart(text: str, giver: str, codes: tuple[str, ...]) -> None:
+    assert READER.read_given(text, giver).codes == codes
 
 
 @pytest.mark.parametrize(
@@ -75,6 +111,8 @@ def test_small_misspellings_are_read(text: str, codes: tuple[str, ...]) -> None:
         "Huân chương Lao động",
         "Huân chương Lao động hạng Bai",
         "Cờ thi đua",
+        "Cờ thi đua xuất sắc",
+        "Cờ thi đua của UBND huyện",
         "Không đề nghị",
         "Lao động giỏi",
         "xyz",

@@ -13,8 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from thidua.kernel.issues import InputFault
-from thidua.nominations.imports import DraftRow, ListDraft, read_list
+from thidua.lawbook import load
+from thidua.nominations.imports import DraftRow, ListDraft
+from thidua.nominations.imports import read_list as read_list_with
 
+READER = load(Path(__file__).parents[2] / "law").honour_reader()
 Rows = Sequence[Sequence[object]]
 AN, BINH, CHI = "Nguyễn Văn An", "Đỗ Thị Bình", "Cấn Hoài Chi"
 BOTH = ("ldtt", "cstd_co_so")
@@ -35,6 +38,10 @@ def save(
         book.worksheets[0].merge_cells(area)
     book.save(path)
     return path
+
+
+def read_list(path: Path, *, name: str | None = None) -> ListDraft:
+    return read_list_with(path, name=name, honours=READER)
 
 
 def read(tmp_path: Path, *rows: Sequence[object], name: str = "DS", merge: Sequence[str] = ()) -> ListDraft:

@@ -13,6 +13,7 @@ from thidua.access.queries import can
 from thidua.audit.actions import record
 from thidua.decisions.enums import Origin
 from thidua.decisions.models import Decision, DecisionLine, NumberSeries
+from thidua.eligibility.queries.law import law_book
 from thidua.flow.actions import move
 from thidua.honours.actions import enter_past_awards, write_lines
 from thidua.honours.enums import Source
@@ -24,9 +25,6 @@ from thidua.nominations.enums import State
 from thidua.nominations.models import Nomination
 from thidua.nominations.workflow import NOMINATION
 from thidua.registry.models import OrgUnit
-
-# The title a grassroots fighter holds the standard of; asked for both, the lower is absorbed.
-ABSORBED_BY = {"cstd_co_so": ("ldtt", "cstt")}
 
 _BEFORE_DECISION = (
     State.RECEIVED,
@@ -142,7 +140,7 @@ def _award(season: Season, decision: Decision, one: Nomination) -> AwardRecord:
 
 
 def _absorb(actor: User, season: Season, honour: str, awarded: Sequence[Nomination]) -> int:
-    lower = ABSORBED_BY.get(honour, ())
+    lower = law_book().honour(honour).absorbs
     if not lower:
         return 0
     persons = [one.person_id for one in awarded if one.person_id is not None]

@@ -100,7 +100,8 @@ def _line(
     issues: list[Issue],
 ) -> AwardLine | None:
     is_person = "name" in table.heading.fields() and bool(text(row, "name"))
-    codes = honours.read(text(row, "honour"), not is_person).codes or honours.named_in(head.title)
+    body = text(row, "body") or head.body
+    codes = honours.read_given(text(row, "honour"), body, not is_person).codes or honours.named_in(head.title)
     decided = day(row.get("decided")) or head.decided_on
     number = text(row, "number") or head.number
     place = sheet.place(row.number)
@@ -116,7 +117,7 @@ def _line(
         year=decided.year,
         number=number,
         decided_on=decided,
-        body=text(row, "body") or head.body,
+        body=body,
         name=name,
         is_person=is_person,
         unit=text(row, "unit"),

@@ -74,7 +74,7 @@ def _line(
     sheet: Sheet, row: Record, is_person: bool, honours: HonourReader, issues: list[Issue]
 ) -> AwardLine | None:
     place = sheet.place(row.number)
-    codes = honours.read(text(row, "honour"), not is_person).codes
+    codes = honours.read_given(text(row, "honour"), text(row, "body"), not is_person).codes
     decided = day(row.get("decided"))
     year = read_whole(row.get("year")) or (decided.year if decided else None)
     if len(codes) != 1 or decided is None or year is None:

@@ -12,6 +12,7 @@ from thidua.lawbook.facts import Subject
 from thidua.lawbook.faults import NotInForce
 from thidua.lawbook.judging import Judging
 from thidua.lawbook.rules import Honour, Instrument, Node, Quota, Rule, Version, at
+from thidua.lawbook.wordings import HonourReader
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,20 @@ class LawBook:
         raise KeyError(term)
 
     def wordings(self) -> dict[str, tuple[str, ...]]:
-        """How clerks write each honour: code → phrases, the full name first."""
+        """How clerks write each honour: code → phrases, the full name first; codes as `terms.yaml` orders them."""
         return {
-            code: tuple(dict.fromkeys((honour.name, *self.clerks_words.get(code, ()))))
-            for code, honour in self.catalogue.items()
+            code: tuple(dict.fromkeys((self.catalogue[code].name, *self.clerks_words.get(code, ()))))
+            for code in (*self.clerks_words, *(c for c in self.catalogue if c not in self.clerks_words))
         }
+
+    def honour_reader(self) -> HonourReader:
+        """A reader of clerks' wordings; costly enough to be made once for many lists."""
+        return HonourReader(
+            self.wordings(),
+            person_only=[c for c, honour in self.catalogue.items() if honour.subjects == ("person",)],
+            collective_only=[c for c, honour in self.catalogue.items() if honour.subjects == ("collective",)],
+            twins={c: h.collective_twin for c, h in self.catalogue.items() if h.collective_twin},
+        )
 
     def in_force(self, code: str, subject: Subject, on: date) -> Version | None:
         """Criteria of the honour for that kind of nominee on the day; None when there are none."""

@@ -151,6 +151,7 @@ class _Reader:
             if code != file.stem:
                 fields.fault("honour", f"Mã “{code}” phải trùng tên tệp “{file.stem}”.")
             self.places[code] = (fields, "honour")
+            self.places[f"{code} absorbs"] = (fields, "absorbs")
             made[code] = Honour(
                 code=code,
                 name=fields.need("name", str, ""),
@@ -161,6 +162,8 @@ class _Reader:
                 ),
                 subjects=self._subjects(fields),
                 rank=fields.need("rank", int, 0),
+                absorbs=fields.words("absorbs"),
+                collective_twin=fields.get("collective_twin", str, ""),
                 versions=self._dated(fields, "versions", self._version),
                 quotas=self._dated(fields, "quotas", self._quota),
                 votes=self._dated(fields, "votes", self._vote),
@@ -258,10 +261,18 @@ class _Reader:
         for code in self.wordings:
             self._known((code,), book, f"wordings {code}")
         for code, honour in book.catalogue.items():
+            self._known(honour.absorbs, book, f"{code} absorbs")
+            self._twin(honour, book)
             for version in honour.versions:
                 self._known(
                     [n.honour for n in _nodes(version.requires) if isinstance(n, StandardOf)], book, code
                 )
+
+    def _twin(self, honour: Honour, book: LawBook) -> None:
+        twin = book.catalogue.get(honour.collective_twin)
+        if honour.collective_twin and (twin is None or "collective" not in twin.subjects):
+            message = f"“{honour.collective_twin}” không phải danh hiệu, hình thức dành cho tập thể."
+            self.places[honour.code][0].fault("collective_twin", message)
 
     def _known(self, codes: Sequence[str], book: LawBook, place: str) -> None:
         fields, key = self.places[place]

@@ -141,7 +141,8 @@ class Deciders:
 
 @dataclass(frozen=True)
 class Honour:
-    """An entry of the catalogue. Higher `rank` is the higher honour."""
+    """An entry of the catalogue. Higher `rank` is the higher honour; `absorbs` are the honours of the same year
+    given up for it; `collective_twin` is what the wording means in a table of collectives."""
 
     code: str
     name: str
@@ -149,6 +150,8 @@ class Honour:
     level: Literal["co_so", "bo_tinh", "nha_nuoc", "local"]
     subjects: tuple[Subject, ...]
     rank: int
+    absorbs: tuple[str, ...] = ()
+    collective_twin: str = ""
     versions: tuple[Version, ...] = ()
     quotas: tuple[Quota, ...] = ()
     votes: tuple[Vote, ...] = ()

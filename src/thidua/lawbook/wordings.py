@@ -1,101 +1,13 @@
-"""How clerks write honours, and how a wording is read back to the codes of the catalogue."""
+"""How a wording of a clerk is read back to the codes of the catalogue. The wordings stand in law/terms.yaml."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from thidua.kernel.text import fold
-
-_BODY = (
-    "UBND thành phố",
-    "Chủ tịch UBND thành phố",
-    "UBND tỉnh",
-    "Chủ tịch UBND tỉnh",
-    "Bộ",
-    "Bộ trưởng",
-    "cấp thành phố",
-    "cấp tỉnh",
-    "cấp bộ",
-)
-
-WORDINGS: dict[str, tuple[str, ...]] = {
-    "ldtt": ("Lao động tiên tiến", "LĐ tiên tiến", "Lao động TT", "LĐTT", "LĐ TT"),
-    "cstt": ("Chiến sĩ tiên tiến", "CS tiên tiến", "CSTT"),
-    "cstd_co_so": (
-        "Chiến sĩ thi đua cơ sở",
-        "CSTĐ cơ sở",
-        "CSTĐCS",
-        "CSTĐ CS",
-        "Chiến sĩ TĐ cơ sở",
-        "Chiến sĩ thi đua CS",
-        "CS thi đua cơ sở",
-        "CS TĐ cơ sở",
-    ),
-    "cstd_bo_tinh": tuple(
-        f"{title} {level}"
-        for title in ("Chiến sĩ thi đua", "CSTĐ")
-        for level in ("thành phố", "cấp thành phố", "tỉnh", "cấp tỉnh", "bộ", "cấp bộ", "ngành")
-    ),
-    "cstd_toan_quoc": ("Chiến sĩ thi đua toàn quốc", "CSTĐ toàn quốc", "CSTĐTQ"),
-    "ttldtt": (
-        "Tập thể lao động tiên tiến",
-        "Tập thể LĐTT",
-        "Tập thể LĐ tiên tiến",
-        "TTLĐTT",
-        "TT LĐTT",
-        "TT LĐ tiên tiến",
-        "Tập thể lao động TT",
-        "TT lao động tiên tiến",
-    ),
-    "ttldxs": (
-        "Tập thể lao động xuất sắc",
-        "Tập thể LĐXS",
-        "Tập thể LĐ xuất sắc",
-        "TTLĐXS",
-        "TT LĐXS",
-        "TT lao động xuất sắc",
-        "Lao động xuất sắc",
-        "LĐXS",
-    ),
-    "dvtt": ("Đơn vị tiên tiến", "ĐVTT"),
-    "dvqt": ("Đơn vị quyết thắng", "ĐVQT"),
-    "giay_khen": ("Giấy khen", "GK"),
-    "bk_bo_tinh": tuple(f"{form} {body}" for form in ("Bằng khen", "BK") for body in _BODY),
-    "bk_ttg": ("Bằng khen của Thủ tướng", "Bằng khen Thủ tướng Chính phủ", "Bằng khen TTg", "BK Thủ tướng"),
-    "co_bo_tinh": tuple(
-        f"{form} {body}" for form in ("Cờ thi đua", "Cờ thi đua xuất sắc", "Cờ") for body in _BODY
-    ),
-    "co_cp": ("Cờ thi đua của Chính phủ", "Cờ Chính phủ"),
-    "hcld_1": (
-        "Huân chương Lao động hạng Nhất",
-        "HCLĐ hạng Nhất",
-        "HCLĐ hạng I",
-        "Huân chương Lao động hạng I",
-    ),
-    "hcld_2": (
-        "Huân chương Lao động hạng Nhì",
-        "HCLĐ hạng Nhì",
-        "HCLĐ hạng II",
-        "Huân chương Lao động hạng II",
-    ),
-    "hcld_3": (
-        "Huân chương Lao động hạng Ba",
-        "HCLĐ hạng Ba",
-        "HCLĐ hạng III",
-        "Huân chương Lao động hạng III",
-    ),
-    "hn_nguoi_tot_viec_tot": ("Người tốt việc tốt", "NTVT"),
-}
-
-# In a table of collectives the personal wording means the collective title (Art 28 of both laws).
-OF_COLLECTIVE = {"ldtt": "ttldtt"}
-COLLECTIVE_ONLY = frozenset({"ttldtt", "ttldxs", "dvtt", "dvqt", "co_bo_tinh", "co_cp"})
-PERSON_ONLY = frozenset(
-    {"ldtt", "cstt", "cstd_co_so", "cstd_bo_tinh", "cstd_toan_quoc", "hn_nguoi_tot_viec_tot"}
-)
 
 _PARTS = re.compile(r"[,;+/&|]|\bva\b")
 _SAME = (
@@ -125,9 +37,23 @@ class Reading:
 
 
 class HonourReader:
-    """Reads wordings by a table of phrases (code → phrases); marks, case and `sĩ`/`sỹ` do not matter."""
+    """Reads wordings by a table of phrases (code → phrases); marks, case and `sĩ`/`sỹ` do not matter.
 
-    def __init__(self, wordings: Mapping[str, Sequence[str]] = WORDINGS) -> None:
+    `person_only` and `collective_only` are the codes only one kind of nominee can get; `twins` tells which title
+    a personal one means in a table of collectives. `LawBook.honour_reader` gives all of them from the law.
+    """
+
+    def __init__(
+        self,
+        wordings: Mapping[str, Sequence[str]],
+        *,
+        person_only: Collection[str] = (),
+        collective_only: Collection[str] = (),
+        twins: Mapping[str, str] | None = None,
+    ) -> None:
+        self.person_only, self.collective_only = frozenset(person_only), frozenset(collective_only)
+        self.twins = dict(twins or {})
+        self.order = {code: place for place, code in enumerate(wordings)}
         self.phrases: dict[str, str] = {}
         for code, phrases in wordings.items():
             for phrase in phrases:
@@ -139,15 +65,30 @@ class HonourReader:
         """The honours a cell asks for. Misspellings are read where only one honour lies near."""
         codes: list[str] = []
         dark: list[str] = []
-        for part in _plain(text).split("|"):
+        plain = _plain(text)
+        whole = self.phrases.get(plain)  # a full name may itself hold a comma: "… của Bộ, ban, ngành, tỉnh"
+        for part in plain.split("|") if not whole else ():
             found, rest = self._part(part.split())
             codes += found
             dark += rest
+        codes += [whole] if whole else []
         if {"khong", "chua"} & set(" ".join(dark).split()):
             return Reading((), text)
         if collective:
-            codes = [OF_COLLECTIVE.get(code, code) for code in codes]
+            codes = [self.of_collective(code) for code in codes]
         return Reading(tuple(dict.fromkeys(codes)), " ".join(dark))
+
+    def read_given(self, text: str, giver: str, collective: bool = False) -> Reading:
+        """As `read`; what names no honour alone is read with its giver: "Bằng khen" of "UBND thành phố"."""
+        reading = self.read(text, collective)
+        if reading.codes or not text or not giver:
+            return reading
+        given = self.read(f"{text} {giver}", collective)
+        return given if len(given.codes) == 1 and not given.dark else reading
+
+    def of_collective(self, code: str) -> str:
+        """The title a wording means in a table of collectives."""
+        return self.twins.get(code, code)
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """Codes named anywhere in a title or a section line, without guessing."""
@@ -179,11 +120,11 @@ class HonourReader:
         dark: list[str] = []
         for run in runs:
             rest = [word for word in run if word not in _FILLER and not word.isdigit()]
-            near = self._near(" ".join(rest)) if rest else None
+            near = (self._near(" ".join(run)) or self._near(" ".join(rest))) if rest else None
             if near:
                 codes.append(near)
             elif rest:
-                dark.append(" ".join(rest))
+                dark.append(" ".join(run))
         return codes, dark
 
     def _near(self, text: str) -> str | None:

@@ -2,6 +2,5 @@
 
 from thidua.nominations.imports.drafts import DraftRow, Kind, ListDraft
 from thidua.nominations.imports.lists import read_list
-from thidua.nominations.imports.wordings import WORDINGS, HonourReader, Reading
 
-__all__ = ["WORDINGS", "DraftRow", "HonourReader", "Kind", "ListDraft", "Reading", "read_list"]
+__all__ = ["DraftRow", "Kind", "ListDraft", "read_list"]

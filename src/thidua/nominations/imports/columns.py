@@ -9,7 +9,7 @@ from typing import Literal
 
 from thidua.kernel.sheets import Column, Table, Vocabulary
 from thidua.kernel.text import fold
-from thidua.nominations.imports.wordings import HonourReader
+from thidua.lawbook.wordings import HonourReader
 
 _FIELDS: dict[str, tuple[str, ...]] = {
     "name": ("Họ và tên", "Họ tên", "Họ, tên", "Tên cá nhân", "=Cá nhân", "=Tên cán bộ"),

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from thidua.kernel.issues import InputFault, Issue, Place
 from thidua.kernel.sheets import Line, Row, Sheet, Table, find_tables, open_tables, read_whole
+from thidua.kernel.sheets.fields import is_organisation
 from thidua.kernel.text import fold
+from thidua.lawbook.wordings import HonourReader
 from thidua.nominations.imports.columns import ANCHORS, Layout, layout_of, list_vocabulary
 from thidua.nominations.imports.drafts import DraftRow, Kind, ListDraft
-from thidua.nominations.imports.fields import is_organisation
 from thidua.nominations.imports.rows import Context, RowReader
 from thidua.nominations.imports.senders import lines_of, list_year, senders
-from thidua.nominations.imports.wordings import (
-    COLLECTIVE_ONLY,
-    OF_COLLECTIVE,
-    PERSON_ONLY,
-    WORDINGS,
-    HonourReader,
-)
 
 _WORKING_AGE = 15  # nobody younger is on a list of workers
 _ANY_YEAR = 2012  # latest birth year when a list does not say its year
@@ -29,18 +23,15 @@ _CATALOGUE = re.compile(r"(?:dm|danh muc|danhmuc|huong dan|ghi chu|mau)\b.*")
 _ENUMERATOR = re.compile(r"^(?:[IVXLC]{1,5}|[A-ZĐ]|\d{1,2})(?:\s*[.)/-]\s*|\s+(?=\S))")
 
 
-def read_list(
-    path: Path, *, name: str | None = None, wordings: Mapping[str, Sequence[str]] = WORDINGS
-) -> ListDraft:
+def read_list(path: Path, *, name: str | None = None, honours: HonourReader) -> ListDraft:
     """The rows of a list as its clerk wrote them, nothing looked up.
 
-    `name` is the file's name as the sender knows it; `wordings` maps codes of honours to phrases.
+    `name` is the file's name as the sender knows it; `honours` reads wordings, made once for many lists.
     Raises InputFault with one issue: a file that cannot be opened, a list without names, or one that names no
     honour anywhere. Trouble with single rows is told in `issues`; such rows are kept. Hidden sheets and
     sheets of reference are passed over.
     """
-    reader = HonourReader(wordings)
-    vocabulary = list_vocabulary(reader)
+    vocabulary = list_vocabulary(honours)
     file = name or path.name
     sheets = [sheet for sheet in open_tables(path, name=name) if not sheet.hidden]
     found = [(sheet, find_tables(sheet, vocabulary, ANCHORS)) for sheet in sheets]
@@ -51,16 +42,16 @@ def read_list(
     for sheet, tables in found:
         context = Context()
         for table in tables:
-            layout = layout_of(table, vocabulary, reader, year)
+            layout = layout_of(table, vocabulary, honours, year)
             latest = year - _WORKING_AGE if year else _ANY_YEAR
-            row_reader = RowReader(sheet, layout, reader, latest, issues)
-            context = _start(table, layout, context, reader)
-            if layout.who == "body" and not (layout.honours or context.honour in COLLECTIVE_ONLY):
+            row_reader = RowReader(sheet, layout, honours, latest, issues)
+            context = _start(table, layout, context, honours)
+            if layout.who == "body" and not (layout.honours or context.honour in honours.collective_only):
                 continue  # figures about units, not a list
             row_reader.column_empty = layout.asks and not any(
                 record.cells.keys() & {*layout.marks, *layout.honours} for record in table.records
             )
-            context = _read_table(table, row_reader, context, reader, rows)
+            context = _read_table(table, row_reader, context, rows)
             issues += _miscounted(table)
         if not tables:
             issues += _unread(sheet)
@@ -68,15 +59,13 @@ def read_list(
     return ListDraft(file, senders(above, file), tuple(rows), tuple(issues), year)
 
 
-def _read_table(
-    table: Table, row_reader: RowReader, start: Context, reader: HonourReader, rows: list[DraftRow]
-) -> Context:
+def _read_table(table: Table, row_reader: RowReader, start: Context, rows: list[DraftRow]) -> Context:
     """Append the rows of one table; the context at its end holds on when its heading is only repeated."""
-    context = start
+    context, reader = start, row_reader.reader
     for line in table.lines:
         said = _say(line.text or _lone_text(line, row_reader, reader), reader)
         if said is not None:
-            context = _with(context, replace(said, near=True), start)
+            context = _with(context, replace(said, near=True), start, reader)
         elif line.record is not None:
             rows.append(row_reader.read(line.record, context))
     return context
@@ -104,7 +93,7 @@ def _say(text: str, reader: HonourReader) -> Context | None:
     if persons != collectives:
         kind = "person" if persons else "collective"
     if len(codes) == 1:
-        if codes[0] in COLLECTIVE_ONLY:
+        if codes[0] in reader.collective_only:
             kind = "collective"
         return Context(codes[0], kind, title=plain)
     if kind and not codes:
@@ -112,11 +101,11 @@ def _say(text: str, reader: HonourReader) -> Context | None:
     return Context(unit=plain) if is_organisation(plain) else None
 
 
-def _with(context: Context, said: Context, start: Context) -> Context:
+def _with(context: Context, said: Context, start: Context, reader: HonourReader) -> Context:
     """The context after a line: an honour replaces the honour, a kind alone goes back to the title."""
     if said.honour:
         kind = said.kind or context.kind
-        if said.honour in PERSON_ONLY and said.honour not in OF_COLLECTIVE and not said.kind:
+        if said.honour in reader.person_only and said.honour not in reader.twins and not said.kind:
             kind = "person"
         return replace(said, kind=kind, unit=context.unit)
     if said.kind:

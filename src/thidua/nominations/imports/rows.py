@@ -7,12 +7,11 @@ from datetime import date
 
 from thidua.kernel.issues import Issue
 from thidua.kernel.numbers import day
-from thidua.kernel.sheets import Cell, Record, Sheet, read_day, read_whole
+from thidua.kernel.sheets import Cell, Record, Sheet, fields, read_day, read_whole
 from thidua.kernel.text import fold
-from thidua.nominations.imports import fields
+from thidua.lawbook.wordings import HonourReader
 from thidua.nominations.imports.columns import Layout
 from thidua.nominations.imports.drafts import DraftRow, Kind
-from thidua.nominations.imports.wordings import COLLECTIVE_ONLY, OF_COLLECTIVE, PERSON_ONLY, HonourReader
 
 
 @dataclass(frozen=True)
@@ -95,9 +94,9 @@ class RowReader:
         codes = set(self._written(record, collective=False)[0])
         if not codes and context.honour:
             codes = {context.honour}
-        if codes and codes <= COLLECTIVE_ONLY:
+        if codes and codes <= self.reader.collective_only:
             return "collective"
-        if self.layout.who == "person" or codes & PERSON_ONLY:
+        if self.layout.who == "person" or codes & self.reader.person_only:
             return "person"
         return "collective" if fields.is_organisation(name) else "person"
 
@@ -106,9 +105,8 @@ class RowReader:
         codes, wording, dark = self._written(record, collective=kind == "collective")
         silent = not self.layout.asks or self.column_empty or context.near
         if not codes and not wording and context.honour and silent:
-            code = (
-                OF_COLLECTIVE.get(context.honour, context.honour) if kind == "collective" else context.honour
-            )
+            collective = kind == "collective"
+            code = self.reader.of_collective(context.honour) if collective else context.honour
             return (code,), context.title
         if dark:
             self._tell(
@@ -135,7 +133,7 @@ class RowReader:
                 continue
             words.append(str(cell))
             if marked and fields.is_mark(cell):
-                codes.append(OF_COLLECTIVE.get(marked, marked) if collective else marked)
+                codes.append(self.reader.of_collective(marked) if collective else marked)
                 continue
             reading = self.reader.read(str(cell), collective)
             codes += reading.codes

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from thidua.kernel.sheets import Cell
+from thidua.kernel.sheets.fields import is_organisation
 from thidua.kernel.text import fold, tidy
-from thidua.nominations.imports.fields import is_organisation
 
 _LETTER = re.compile(
     r"(?:kèm theo|theo)\s+(?:tờ trình|công văn|văn bản|báo cáo|biên bản).*?\bcủa\s+(.+?)[\s)\].]*$",

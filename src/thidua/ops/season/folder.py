@@ -15,7 +15,6 @@ from thidua.initiatives.records import InitiativeRecord
 from thidua.kernel.issues import InputFault, Issue, Place
 from thidua.kernel.text import fold
 from thidua.lawbook import LawBook
-from thidua.lawbook.wordings import HonourReader
 from thidua.movements.imports import read_launch, read_registrations
 from thidua.movements.records import LaunchRecord, RegistrationRecord
 from thidua.nominations.actions import AnswerRecord
@@ -72,7 +71,7 @@ class FolderReader:
 
     def __init__(self, folder: Path, book: LawBook, *, keep_going: bool, say: Callable[[str], None]) -> None:
         self.folder, self.book, self.keep_going, self.say = folder, book, keep_going, say
-        self.honours = HonourReader(book.wordings())
+        self.honours = book.honour_reader()
         self.faults: list[Issue] = []
 
     def read(self) -> SeasonFolder:
@@ -167,9 +166,8 @@ class FolderReader:
         if not files:
             cure = "Chép danh sách của các đơn vị (.xlsx, .csv) vào nominations/."
             raise InputFault(Issue("lists.none", "không có danh sách nào.", cure, Place("nominations/")))
-        wordings = self.book.wordings()
         for i, path in enumerate(files, 1):
-            draft = self._try(path, lambda p, n: read_list(p, name=n, wordings=wordings))
+            draft = self._try(path, lambda p, n: read_list(p, name=n, honours=self.honours))
             if draft is not None:
                 digest = hashlib.sha256(path.read_bytes()).hexdigest()
                 held.lists.append(ReadList(self._name(path), digest, draft))

@@ -20,7 +20,6 @@ from thidua.decisions.imports import gather
 from thidua.eligibility.actions import attest
 from thidua.eligibility.queries.law import law_book
 from thidua.kernel.issues import InputFault, Issue
-from thidua.lawbook.wordings import HonourReader
 from thidua.movements.models import Season
 from thidua.nominations.actions import answer, apply_caps, appraise, identify
 from thidua.nominations.enums import NomineeKind, State
@@ -116,7 +115,7 @@ class SeasonRun:
             )
         )
         if held.tally:
-            reader = HonourReader(law_book().wordings())
+            reader = law_book().honour_reader()
             units = unit_index(place=season.place, province=season.province)
             votes = read_tally(held.tally, reader, units, before, name="council/tally.xlsx")
             source = "council/tally.xlsx"
