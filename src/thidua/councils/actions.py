@@ -68,24 +68,7 @@ def record_tally(
         method=VotingMethod.PAPER_TALLY,
         source=source,
     )
-    needed = {
-        code: law_book().vote(code, season.received_until, council.members)
-        for code in {one.honour for one in votes}
-    }
-    Tally.objects.bulk_create(
-        [
-            Tally(
-                meeting=meeting,
-                nomination=one,
-                members=council.members,
-                yes=given.yes,
-                no=given.no,
-                needed=needed[one.honour],
-            )
-            for one, given in votes.items()
-        ],
-        batch_size=1000,
-    )
+    needed = _keep(meeting, votes)
     approved = [one for one, given in votes.items() if given.yes >= needed[one.honour]]
     rejected = [one for one, given in votes.items() if given.yes < needed[one.honour]]
     move(NOMINATION, approved, "approve", actor=actor, unit=season.authority)
@@ -99,6 +82,27 @@ def record_tally(
         source=source,
     )
     return meeting
+
+
+def _keep(meeting: Meeting, votes: Mapping[Nomination, Votes]) -> dict[str, int]:
+    """Keep one tally a nomination. Returns the votes each honour needs by the law of the pivot day."""
+    season, members = meeting.season, meeting.council.members
+    needed = {
+        code: law_book().vote(code, season.received_until, members) for code in {one.honour for one in votes}
+    }
+    tallies = [
+        Tally(
+            meeting=meeting,
+            nomination=one,
+            members=members,
+            yes=given.yes,
+            no=given.no,
+            needed=needed[one.honour],
+        )
+        for one, given in votes.items()
+    ]
+    Tally.objects.bulk_create(tallies, batch_size=1000)
+    return needed
 
 
 def _check(council: Council, votes: Mapping[Nomination, Votes]) -> None:
