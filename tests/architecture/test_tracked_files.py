@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from fnmatch import fnmatch
@@ -48,9 +49,15 @@ def _files() -> list[str]:
 def _walked() -> list[str]:
     rules = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
     ignored = {".git", *(rule.rstrip("/") for rule in rules)}
-    paths = [p.relative_to(ROOT) for p in ROOT.rglob("*") if p.is_file()]
-    kept = [p for p in paths if not any(fnmatch(part, rule) for part in p.parts for rule in ignored)]
-    return sorted(p.as_posix() for p in kept)
+
+    def kept(name: str) -> bool:
+        return not any(fnmatch(name, rule) for rule in ignored)
+
+    found = []
+    for folder, subfolders, files in os.walk(ROOT):
+        subfolders[:] = filter(kept, subfolders)
+        found += [Path(folder, file).relative_to(ROOT).as_posix() for file in filter(kept, files)]
+    return sorted(found)
 
 
 def _read(path: Path) -> str:
