@@ -34,6 +34,9 @@ def database(url: str) -> dict[str, object]:
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///thidua"))}
 
 # Sessions of a web server must survive its restart: the key file gives the key. Commands need none.
+# Where the QR of a certificate leads: the address under which the public reaches this installation.
+PUBLIC_URL = os.environ.get("THIDUA_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+
 SECRET_KEY = os.environ.get("THIDUA_SECRET_KEY") or secrets.token_urlsafe(48)
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("THIDUA_HOSTS", "127.0.0.1,localhost").split(",")
@@ -41,6 +44,9 @@ ALLOWED_HOSTS = os.environ.get("THIDUA_HOSTS", "127.0.0.1,localhost").split(",")
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
     "pgtrigger",
     "pghistory",
     "thidua.audit",
@@ -58,17 +64,39 @@ INSTALLED_APPS = [
 AUTH_USER_MODEL = "access.User"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "thidua.web.shell.middleware.ContentSecurityPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+WEB_AREAS = ("shell", "office", "unit", "portal")
+STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "web" / "shell" / "static"]
+WHITENOISE_USE_FINDERS = True
+LOGIN_URL = "sign_in"
+CSRF_FAILURE_VIEW = "thidua.web.shell.views.forged"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 8 * 3600
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 ROOT_URLCONF = "thidua.web.urls"
 WSGI_APPLICATION = "thidua.web.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "web" / "portal" / "templates"],
-        "OPTIONS": {"builtins": ["thidua.web.shell.templatetags.vietnamese"]},
+        "DIRS": [BASE_DIR / "web" / area / "templates" for area in WEB_AREAS],
+        "OPTIONS": {
+            "builtins": ["thidua.web.shell.templatetags.vietnamese"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "thidua.web.shell.context.shell",
+            ],
+        },
     }
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

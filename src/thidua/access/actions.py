@@ -40,3 +40,11 @@ def grant(
             actor=actor, verb="grant.given", subject=f"access.User:{user.username}", role=role, unit=unit.code
         )
     return given
+
+
+@transaction.atomic
+def set_password(*, actor: Actor, user: User, password: str) -> None:
+    """Give a user a new password; sessions opened with the old one end."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record(actor=actor, verb="password.set", subject=f"access.User:{user.username}")

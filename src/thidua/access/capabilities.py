@@ -21,5 +21,34 @@ CAPABILITIES = MappingProxyType(
         "decision.record": frozenset({Role.OFFICE, Role.RECORDS_CLERK}),
         "figures.read": frozenset({Role.OFFICE, Role.SECRETARY, Role.SIGNER, Role.EDITOR, Role.AUDITOR}),
         "audit.read": frozenset({Role.AUDITOR}),
+        "nomination.read": frozenset(
+            {
+                Role.OFFICE,
+                Role.SECRETARY,
+                Role.SIGNER,
+                Role.AUDITOR,
+                Role.COUNCIL_MEMBER,
+                Role.UNIT_CLERK,
+                Role.UNIT_HEAD,
+            }
+        ),
+        "sheet.read": frozenset({Role.OFFICE, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}),
+        "person.read": frozenset({Role.OFFICE, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}),
+        "award.read": frozenset(
+            {Role.OFFICE, Role.SECRETARY, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD, Role.COUNCIL_MEMBER}
+        ),
+        "decision.read": frozenset(
+            {
+                Role.OFFICE,
+                Role.SECRETARY,
+                Role.RECORDS_CLERK,
+                Role.SIGNER,
+                Role.AUDITOR,
+                Role.COUNCIL_MEMBER,
+                Role.UNIT_CLERK,
+                Role.UNIT_HEAD,
+            }
+        ),
+        "job.read": frozenset({Role.OFFICE, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}),
     }
 )

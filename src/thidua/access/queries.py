@@ -12,7 +12,7 @@ from thidua.access.capabilities import CAPABILITIES
 from thidua.access.enums import Role
 from thidua.access.models import User
 from thidua.registry.models import OrgUnit
-from thidua.registry.queries.units import ancestor_ids
+from thidua.registry.queries.units import ancestor_ids, descendant_ids
 
 
 @dataclass(frozen=True)
@@ -44,3 +44,18 @@ def can(user: User, capability: str, *, unit: OrgUnit | None, on: date | None = 
     if unit is None or held.filter(unit_id__in=ancestor_ids(unit)).exists():
         return Answer(True)
     return Answer(False, f"Quyền của bạn không gồm đơn vị {unit.name}.")
+
+
+def roles_of(user: User, *, on: date | None = None) -> frozenset[Role]:
+    """Roles the user holds on any unit on the day (today)."""
+    day = on or localdate()
+    held = user.grants.filter(from_on__lte=day).filter(Q(until_on__isnull=True) | Q(until_on__gte=day))
+    return frozenset(Role(role) for role in held.values_list("role", flat=True))
+
+
+def units_with(user: User, capability: str, *, on: date | None = None) -> set[int]:
+    """Ids of all units on which the user has the capability on the day: those granted and all below."""
+    day = on or localdate()
+    held = user.grants.filter(role__in=CAPABILITIES[capability], from_on__lte=day)
+    held = held.filter(Q(until_on__isnull=True) | Q(until_on__gte=day))
+    return descendant_ids(held.values_list("unit_id", flat=True))

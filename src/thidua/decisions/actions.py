@@ -13,6 +13,7 @@ from thidua.access.queries import can
 from thidua.audit.actions import record
 from thidua.decisions.enums import Origin
 from thidua.decisions.models import Decision, DecisionLine, NumberSeries
+from thidua.documents import new_code
 from thidua.eligibility.queries.law import law_book
 from thidua.flow.actions import move
 from thidua.honours.actions import enter_past_awards, write_lines
@@ -80,7 +81,7 @@ def issue(
     awards = write_lines([_award(season, decision, one) for one in approved])
     DecisionLine.objects.bulk_create(
         [
-            DecisionLine(decision=decision, position=i, award=award, nomination=one)
+            DecisionLine(decision=decision, position=i, award=award, nomination=one, code=new_code())
             for i, (award, one) in enumerate(zip(awards, approved, strict=True), 1)
         ],
         batch_size=1000,

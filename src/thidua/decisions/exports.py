@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
+
 from thidua.decisions.models import Decision, DecisionLine
 from thidua.documents import CertificateData, render, render_certificates
+from thidua.documents.workbooks import Cell, Column, list_workbook
 from thidua.eligibility.queries.law import law_book
 from thidua.kernel.numbers import day, number
 from thidua.registry.enums import Sex
@@ -133,6 +136,31 @@ def certificates_pdf(decision: Decision) -> tuple[bytes, int]:
     return render_certificates(items, demo=is_trial(decision)), len(items)
 
 
+def certificate_pdf(line: DecisionLine) -> bytes:
+    """The certificate of one line, the same page as in the decision's file."""
+    decision = line.decision
+    own = next(one for one in lines_of(decision) if one.pk == line.pk)
+    return render_certificates([_certificate(decision, own)], demo=is_trial(decision))
+
+
+def list_xlsx(decision: Decision) -> bytes:
+    """The decision's list as a workbook."""
+    rows: list[list[Cell]] = [
+        [line.position, line.award.name_written, _post(line), line.award.unit_written]
+        for line in lines_of(decision)
+    ]
+    return list_workbook(
+        title=f"Danh sách kèm theo Quyết định {decision.number} ngày {day(decision.signed_on)}",
+        columns=[
+            Column("STT", 8),
+            Column("Họ và tên, tập thể", 32),
+            Column("Chức vụ", 28),
+            Column("Đơn vị", 44),
+        ],
+        rows=rows,
+    )
+
+
 def _certificate(decision: Decision, line: DecisionLine) -> CertificateData:
     season, award = decision.season, line.award
     honour = law_book().honour(decision.honour)
@@ -149,6 +177,8 @@ def _certificate(decision: Decision, line: DecisionLine) -> CertificateData:
         place=season.place.split(" ", 1)[-1] if season.place else season.authority.name,
         signer_post=decision.signer_post,
         register_number=str(line.position),
+        code=line.code or "",
+        link=f"{settings.PUBLIC_URL}/xac-thuc/{line.code}/" if line.code else "",
         post=_post(line),
         salutation=_SALUTATION.get(Sex(person.sex), "") if person and person.sex else "",
         signer_name=decision.signer_name,

@@ -65,6 +65,8 @@ class DecisionLine(models.Model):
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="lines")
     position = models.PositiveIntegerField()
+    # What the QR on the certificate carries: random, says nothing by itself, leads to the public page.
+    code = models.CharField(max_length=40, null=True, unique=True)
     award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="decision_line")
     nomination = models.OneToOneField(
         Nomination, on_delete=models.PROTECT, null=True, related_name="decision_line"

@@ -41,6 +41,7 @@ class SheetRow(models.Model):
     row = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, choices=NomineeKind.choices)
     name = models.CharField(max_length=300)
+    folded_name = models.CharField(max_length=300, blank=True)
     wording = models.CharField(max_length=300, blank=True)
     read = models.JSONField(default=dict)
     id_hash = models.CharField(max_length=64, blank=True)

@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
+from thidua.web.office import dashboard, decisions, nominations, people, questions
 from thidua.web.portal import views as portal
+from thidua.web.shell import views as shell
+
+_PAPERS = "quyet-dinh.pdf|danh-sach.xlsx|giay-chung-nhan.pdf"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", portal.season_figures, name="season_figures"),
+    path("", portal.season_figures, name="home"),
+    path("dang-nhap/", shell.sign_in, name="sign_in"),
+    path("dang-xuat/", shell.sign_out, name="sign_out"),
+    path("lam-viec/", shell.work, name="work"),
+    path("tong-quan/", dashboard.dashboard, name="dashboard"),
+    path("de-nghi/", nominations.nominations, name="nominations"),
+    path("de-nghi/<int:pk>/", nominations.nomination, name="nomination"),
+    path("can-tra-loi/", questions.questions, name="questions"),
+    path("can-tra-loi/<int:line_id>/", questions.question, name="question"),
+    path("nguoi/", people.people, name="people"),
+    path("nguoi/<str:code>/", people.person, name="person"),
+    path("so-khen-thuong/", people.awards, name="awards"),
+    path("quyet-dinh/", decisions.decisions, name="decisions"),
+    path("quyet-dinh/<int:pk>/", decisions.decision, name="decision"),
+    re_path(
+        rf"^quyet-dinh/(?P<pk>\d+)/(?P<kind>{_PAPERS})$", decisions.decision_paper, name="decision_paper"
+    ),
+    path("giay-chung-nhan/<int:pk>.pdf", decisions.certificate, name="certificate"),
 ]
+handler404 = "thidua.web.shell.views.not_found"
+handler500 = "thidua.web.shell.views.broken"

@@ -11,6 +11,7 @@ from thidua.access.models import User
 from thidua.access.queries import can
 from thidua.audit.actions import record
 from thidua.kernel.issues import Issue, Place, Refused
+from thidua.kernel.text import fold
 from thidua.movements.models import Season
 from thidua.nominations.enums import NomineeKind
 from thidua.nominations.imports import DraftRow
@@ -96,6 +97,7 @@ def _line(kept: NominationSheet, row: DraftRow) -> SheetRow:
         row=row.row,
         kind=NomineeKind(row.kind),
         name=row.name,
+        folded_name=fold(row.name),
         wording=row.wording,
         id_hash=identity.lookup_hash(row.id_number) if row.id_number else "",
         repairs=[r[:200] for r in row.repairs],

@@ -27,8 +27,21 @@ def call(given: argparse.Namespace) -> int:
         equal = show(folder / "article.json")
         if given.check or not equal:
             return 0 if equal else 1
+        tell_accounts(data)
         serve(given.port, article=folder / "article.json")
     return 0
+
+
+def tell_accounts(data: Path) -> None:
+    """Print the demo accounts."""
+    from thidua.movements.models import Season
+    from thidua.ops.accounts import demo_accounts
+
+    season = Season.objects.select_related("authority").get(code=SEASON)
+    print("Tài khoản mẫu (tên / mật khẩu):")
+    for one in demo_accounts(season, data):
+        print(f"  {one.username:<10} {one.password}   {one.what}")
+    print("  công chúng: không cần đăng nhập")
 
 
 def _digest(*folders: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from thidua.kernel.text import fold
@@ -72,3 +73,14 @@ def unit_index(*, place: str = "", province: str = "") -> UnitIndex:
         by_name.setdefault(unit_words(unit.name), []).append(unit)
     tails = tuple(fold(t) for t in (place, province) if t)
     return UnitIndex({u.code.upper(): u for u in units}, by_name, tails)
+
+
+def descendant_ids(roots: Iterable[int]) -> set[int]:
+    """The units of these ids and everything below them."""
+    found = set(roots)
+    layer = found
+    while layer:
+        below = OrgUnit.objects.filter(parent_id__in=layer).exclude(id__in=found)
+        layer = set(below.values_list("id", flat=True))
+        found = found | layer
+    return found

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_safe
 from thidua.kernel.numbers import day
 from thidua.movements.models import Season
 from thidua.reports.queries import compare
+from thidua.web.shell.rights import public
 
 
+@public
 @require_safe
 def season_figures(request: HttpRequest) -> HttpResponse:
     """The latest season's figures beside those of the published article."""

@@ -1,0 +1,1 @@
+"""Screens of the office: the season, its nominations, questions, people, decisions."""

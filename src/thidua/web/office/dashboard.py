@@ -1,0 +1,54 @@
+"""The season at a glance."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from thidua.decisions.enums import Origin
+from thidua.eligibility.queries.law import law_book
+from thidua.kernel.numbers import percent
+from thidua.nominations.enums import Question
+from thidua.reports.queries import figures
+from thidua.reports.season import funnel, open_questions, refusals, units_standing
+from thidua.web.office.season import latest_season
+from thidua.web.shell.rights import needs
+
+
+@needs("figures.read")
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """Figures, funnel, reasons, what waits; each number opens the list behind it."""
+    season = latest_season()
+    if season is None:
+        return render(request, "office/no_season.html")
+    own, higher = figures(season, Origin.ISSUED), figures(season, Origin.RECORDED)
+    questions = open_questions(season)
+    book = law_book()
+    context = {
+        "season": season,
+        "own": _figures(own),
+        "higher": _figures(higher),
+        "share": _fighters_share(own),
+        "funnel": funnel(season),
+        "reasons": [(r.code, book.label(r.code), _cite(r.cites), r.number) for r in refusals(season)],
+        "questions": [(code, Question(code).label if code else "", n) for code, n in questions],
+        "asked": sum(n for _, n in questions),
+        "units": units_standing(season),
+    }
+    return render(request, "office/dashboard.html", context)
+
+
+def _figures(found: dict[str, dict[str, int]]) -> list[tuple[str, str, dict[str, int]]]:
+    """Honours in the order of rank with their labels and numbers."""
+    book = law_book()
+    order = [h.code for h in book.honours()]
+    return [(code, book.label(code), found[code]) for code in sorted(found, key=order.index)]
+
+
+def _fighters_share(own: dict[str, dict[str, int]]) -> str:
+    fighters = own.get("cstd_co_so", {}).get("person", 0)
+    return percent(fighters, fighters + own.get("ldtt", {}).get("person", 0))
+
+
+def _cite(cites: tuple[str, ...]) -> str:
+    return cites[0].replace(" art ", ", Điều ").replace(" cl ", ", khoản ") if cites else ""

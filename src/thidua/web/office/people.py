@@ -1,0 +1,139 @@
+"""Persons and their history; the ledger."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from thidua.access.queries import units_with
+from thidua.eligibility.queries.law import law_book
+from thidua.honours.enums import Source
+from thidua.honours.models import Award
+from thidua.kernel.text import fold
+from thidua.registry.models import Person
+from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
+from thidua.web.shell.rights import actor_of, needs
+
+
+def _persons(request: HttpRequest) -> QuerySet[Person]:
+    """Persons whose present post is in a unit on which the user may read them."""
+    units = units_with(actor_of(request), "person.read")
+    found = Person.objects.filter(posts__unit_id__in=units, posts__until_on__isnull=True)
+    return found.defer("id_sealed").prefetch_related("posts__unit")
+
+
+def _unit(person: Person) -> str:
+    return next((p.unit.name for p in person.posts.all() if p.until_on is None), "")
+
+
+def _title(person: Person) -> str:
+    return next((p.title for p in person.posts.all() if p.until_on is None), "")
+
+
+_PEOPLE = ListSpec(
+    title="Người",
+    noun="người",
+    columns=(
+        Column(
+            "ten",
+            "Họ và tên",
+            lambda one: one.full_name,
+            "sort_key",
+            url=lambda one: reverse("person", args=[one.code]),
+            width=28,
+        ),
+        Column("ma", "Mã cán bộ", lambda one: one.code, "code", width=12),
+        Column("sinh", "Ngày sinh", lambda one: one.born_on, "born_on", width=14),
+        Column("chuc_vu", "Chức vụ", _title, width=28),
+        Column("don_vi", "Đơn vị", _unit, "posts__unit__sort_key", width=38),
+    ),
+    order=("sort_key",),
+    search=lambda rows, words: rows.filter(
+        Q(folded_name__contains=fold(words))
+        | Q(code__iexact=words)
+        | Q(posts__unit__folded_name__contains=fold(words))
+    ),
+    empty="Danh bạ chưa có người nào.",
+    file="danh-ba",
+)
+
+
+@needs("person.read")
+def people(request: HttpRequest) -> HttpResponse:
+    return show_list(request, _PEOPLE, _persons(request))
+
+
+@needs("person.read")
+def person(request: HttpRequest, code: str) -> HttpResponse:
+    """A person with posts, honours by year, grades, initiatives and this season's nominations."""
+    one = _persons(request).filter(code=code).first()
+    if one is None:
+        raise Http404
+    awards = [(a, law_book().label(a.honour)) for a in one.awards.order_by("-year", "honour")]
+    context = {
+        "one": one,
+        "unit": _unit(one),
+        "title": _title(one),
+        "awards": awards,
+        "ratings": one.ratings.order_by("-year"),
+        "initiatives": [a.initiative for a in one.initiatives.select_related("initiative")],
+        "nominations": [
+            (n, law_book().label(n.honour) if n.honour else "")
+            for n in one.nominations.select_related("season", "submitting_unit").order_by(
+                "-season__review_year", "id"
+            )
+        ],
+    }
+    return render(request, "office/person.html", context)
+
+
+def _awards_spec(years: list[int]) -> ListSpec:
+    book = law_book()
+    return ListSpec(
+        title="Sổ khen thưởng",
+        noun="dòng",
+        columns=(
+            Column("ten", "Cá nhân, tập thể", lambda one: one.name_written, "name_written", width=30),
+            Column("don_vi", "Đơn vị", lambda one: one.unit_written, "unit_written", width=36),
+            Column(
+                "danh_hieu", "Danh hiệu, hình thức", lambda one: book.label(one.honour), "honour", width=28
+            ),
+            Column("nam", "Năm", lambda one: str(one.year), "year", numeric=True, width=8),
+            Column("so", "Quyết định", lambda one: one.decision_number, "decision_number", width=18),
+            Column("ngay", "Ngày ký", lambda one: one.decided_on, "decided_on", width=12),
+            Column("cap", "Cấp quyết định", lambda one: one.issued_by, "issued_by", width=34),
+        ),
+        order=("-year", "honour"),
+        search=lambda rows, words: rows.filter(
+            Q(person__folded_name__contains=fold(words))
+            | Q(unit__folded_name__contains=fold(words))
+            | Q(decision_number__icontains=words)
+        ),
+        filters=(
+            Filter(
+                "danh_hieu",
+                "Danh hiệu",
+                tuple((h.code, h.name) for h in book.honours()),
+                lambda rows, v: rows.filter(honour=v),
+            ),
+            Filter(
+                "nam", "Năm", tuple((str(y), str(y)) for y in years), lambda rows, v: rows.filter(year=int(v))
+            ),
+            Filter("nguon", "Nguồn", tuple(Source.choices), lambda rows, v: rows.filter(source=v)),
+        ),
+        empty="Sổ khen thưởng chưa có dòng nào.",
+        file="so-khen-thuong",
+    )
+
+
+@needs("award.read")
+def awards(request: HttpRequest) -> HttpResponse:
+    """The ledger of the user's units."""
+    units = units_with(actor_of(request), "award.read")
+    rows = Award.objects.filter(
+        Q(unit_id__in=units) | Q(person__posts__unit_id__in=units, person__posts__until_on__isnull=True)
+    )
+    years = sorted(set(Award.objects.values_list("year", flat=True).distinct()), reverse=True)
+    return show_list(request, _awards_spec(years), rows)

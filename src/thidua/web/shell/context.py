@@ -1,0 +1,78 @@
+"""What every page shows around its content: place, navigation by role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from thidua.access.capabilities import CAPABILITIES
+from thidua.access.models import User
+from thidua.access.queries import roles_of
+from thidua.movements.models import Season
+
+
+@dataclass(frozen=True)
+class Item:
+    label: str
+    url: str
+    current: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    label: str
+    items: tuple[Item, ...]
+
+
+# Label, address name, capability; a group without any item is left out.
+_MENU: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
+    (
+        "Đợt xét",
+        (
+            ("Tổng quan", "dashboard", "figures.read"),
+            ("Danh sách đề nghị", "nominations", "nomination.read"),
+            ("Cần trả lời", "questions", "nomination.read"),
+            ("Quyết định", "decisions", "decision.read"),
+        ),
+    ),
+    (
+        "Tra cứu",
+        (
+            ("Người", "people", "person.read"),
+            ("Sổ khen thưởng", "awards", "award.read"),
+        ),
+    ),
+)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context of the shell. Errors before sign-in middleware have no user and get no navigation."""
+    user = getattr(request, "user", None)
+    season = Season.objects.order_by("-review_year", "-id").first()
+    around: dict[str, Any] = {
+        "place": season.place if season else "",
+        "trial": season is not None and not season.signer_name,
+        "navigation": [],
+    }
+    if isinstance(user, User) and user.is_active:
+        around["navigation"] = _navigation(user, request.path)
+    return around
+
+
+def _navigation(user: User, path: str) -> list[Group]:
+    roles = roles_of(user)
+    groups = []
+    for label, entries in _MENU:
+        items = [
+            Item(text, url, path == url)
+            for text, name, capability in entries
+            if CAPABILITIES[capability] & roles
+            for url in [reverse(name)]
+        ]
+        if items:
+            groups.append(Group(label, tuple(items)))
+    return groups

@@ -1,0 +1,208 @@
+"""Lists as every screen shows them: search without accents, filters, sorting, paging, Excel out.
+
+A room of screens describes its list once as a `ListSpec`; the address bar holds every choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from thidua.documents.workbooks import Column as ExcelColumn
+from thidua.documents.workbooks import list_workbook
+from thidua.kernel import numbers
+from thidua.kernel.text import tidy
+
+PAGE_SIZE = 50
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+Value = str | int | date | None
+Rows = QuerySet[Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `order` is the field to sort by, empty for none; `url` and `badge` dress the cell."""
+
+    key: str
+    label: str
+    value: Callable[[Any], Value]
+    order: str = ""
+    numeric: bool = False
+    url: Callable[[Any], str] | None = None
+    badge: Callable[[Any], str] | None = None
+    width: float = 20
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A choice of plain words; `apply` narrows the rows to one value."""
+
+    key: str
+    label: str
+    choices: tuple[tuple[str, str], ...]
+    apply: Callable[[Rows, str], Rows]
+
+
+@dataclass(frozen=True)
+class ListSpec:
+    """What a list is: its words, columns, filters, how it searches, its order without a choice."""
+
+    title: str
+    noun: str
+    columns: tuple[Column, ...]
+    order: tuple[str, ...]
+    search: Callable[[Rows, str], Rows]
+    filters: tuple[Filter, ...] = ()
+    empty: str = "Chưa có gì ở đây."
+    file: str = "danh-sach"
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    label: str
+    text: str
+    numeric: bool = False
+    url: str = ""
+    badge: str = ""
+
+
+@dataclass
+class ListPage:
+    """One page of a list as the template shows it."""
+
+    spec: ListSpec
+    query: Mapping[str, str]
+    total: int = 0
+    number: int = 1
+    rows: list[list[Cell]] = field(default_factory=list)
+
+    @property
+    def search(self) -> str:
+        return self.query.get("q", "")
+
+    @property
+    def narrowed(self) -> bool:
+        return any(self.query.get(key) for key in ("q", *(f.key for f in self.spec.filters)))
+
+    @property
+    def last(self) -> int:
+        return max(1, -(-self.total // PAGE_SIZE))
+
+    @property
+    def filters(self) -> list[dict[str, Any]]:
+        return [
+            {"key": f.key, "label": f.label, "choices": f.choices, "chosen": self.query.get(f.key, "")}
+            for f in self.spec.filters
+        ]
+
+    @property
+    def heads(self) -> list[dict[str, Any]]:
+        return [self._head(column) for column in self.spec.columns]
+
+    def _head(self, column: Column) -> dict[str, Any]:
+        chosen = self.query.get("sap", "")
+        down = chosen == f"-{column.key}"
+        is_sorted = "descending" if down else "ascending" if chosen == column.key else ""
+        turn = f"-{column.key}" if is_sorted == "ascending" else column.key
+        return {
+            "label": column.label,
+            "numeric": column.numeric,
+            "sorted": is_sorted,
+            "query": self._with(sap=turn, trang="") if column.order else "",
+        }
+
+    def _with(self, **changed: str) -> str:
+        return urlencode({k: v for k, v in {**self.query, **changed}.items() if v})
+
+    @property
+    def excel_query(self) -> str:
+        return self._with(xuat="xlsx", trang="")
+
+    @property
+    def previous_query(self) -> str:
+        return self._with(trang=str(self.number - 1)) if self.number > 1 else ""
+
+    @property
+    def next_query(self) -> str:
+        return self._with(trang=str(self.number + 1)) if self.number < self.last else ""
+
+
+def show_list(
+    request: HttpRequest,
+    spec: ListSpec,
+    rows: Rows,
+    *,
+    template: str = "shell/list.html",
+    context: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """The page the address asks for, or the whole narrowed list as a workbook (`?xuat=xlsx`)."""
+    query = {key: tidy(str(value)) for key, value in request.GET.items()}
+    narrowed = _narrow(spec, rows, query)
+    ordered = narrowed.order_by(*_order(spec, query.get("sap", "")))
+    if query.get("xuat") == "xlsx":
+        return _excel(spec, ordered)
+    page = ListPage(spec, query, total=narrowed.count())
+    wanted = query.get("trang", "")
+    page.number = min(max(1, int(wanted) if wanted.isascii() and wanted.isdigit() else 1), page.last)
+    start = (page.number - 1) * PAGE_SIZE
+    page.rows = [_cells(spec, one) for one in ordered[start : start + PAGE_SIZE]]
+    return render(request, template, {**(context or {}), "page": page})
+
+
+def _narrow(spec: ListSpec, rows: Rows, query: Mapping[str, str]) -> Rows:
+    if query.get("q"):
+        rows = spec.search(rows, query["q"])
+    for one in spec.filters:
+        chosen = query.get(one.key, "")
+        if chosen in {value for value, _ in one.choices}:
+            rows = one.apply(rows, chosen)
+    return rows
+
+
+def _order(spec: ListSpec, chosen: str) -> tuple[str, ...]:
+    key, sign = chosen.lstrip("-"), "-" if chosen.startswith("-") else ""
+    column = next((c for c in spec.columns if c.key == key and c.order), None)
+    return (f"{sign}{column.order}", "pk") if column else (*spec.order, "pk")
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, date):
+        return numbers.day(value)
+    if isinstance(value, int):
+        return numbers.number(value)
+    return value or ""
+
+
+def _cells(spec: ListSpec, one: Any) -> list[Cell]:
+    return [
+        Cell(
+            label=c.label,
+            text=_text(c.value(one)),
+            numeric=c.numeric,
+            url=c.url(one) if c.url else "",
+            badge=c.badge(one) if c.badge else "",
+        )
+        for c in spec.columns
+    ]
+
+
+def _excel(spec: ListSpec, rows: Iterable[Any]) -> HttpResponse:
+    content = list_workbook(
+        title=spec.title,
+        columns=[ExcelColumn(c.label, c.width, wrap=True) for c in spec.columns],
+        rows=([c.value(one) for c in spec.columns] for one in rows),
+    )
+    return HttpResponse(
+        content,
+        content_type=_EXCEL,
+        headers={"Content-Disposition": f'attachment; filename="{spec.file}.xlsx"'},
+    )

@@ -1,0 +1,1 @@
+"""Screens of a unit: sending its lists and following them."""
