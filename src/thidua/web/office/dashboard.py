@@ -11,6 +11,7 @@ from thidua.kernel.numbers import percent
 from thidua.nominations.enums import Question
 from thidua.reports.queries import figures
 from thidua.reports.season import funnel, open_questions, refusals, units_standing
+from thidua.web.office.nominations import reason_label
 from thidua.web.office.season import latest_season
 from thidua.web.shell.rights import needs
 
@@ -23,14 +24,13 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         return render(request, "office/no_season.html")
     own, higher = figures(season, Origin.ISSUED), figures(season, Origin.RECORDED)
     questions = open_questions(season)
-    book = law_book()
     context = {
         "season": season,
         "own": _figures(own),
         "higher": _figures(higher),
         "share": _fighters_share(own),
         "funnel": funnel(season),
-        "reasons": [(r.code, book.label(r.code), _cite(r.cites), r.number) for r in refusals(season)],
+        "reasons": [(r.code, reason_label(r.code), _cite(r.cites), r.number) for r in refusals(season)],
         "questions": [(code, Question(code).label if code else "", n) for code, n in questions],
         "asked": sum(n for _, n in questions),
         "units": units_standing(season),

@@ -51,14 +51,20 @@ def search(rows: Rows, words: str) -> Rows:
     )
 
 
+def reason_label(code: str) -> str:
+    """What a refusal for this key is called; an attested criterion keeps its own name."""
+    book = law_book()
+    return book.terms["reason"].get(code) or book.label(code)
+
+
 def _reason(one: Nomination) -> str:
-    return law_book().label(one.reasons[0]) if one.reasons else ""
+    return reason_label(one.reasons[0]) if one.reasons else ""
 
 
 def _spec() -> ListSpec:
     book = law_book()
     honours = tuple((h.code, h.name) for h in book.honours())
-    reasons = tuple((key, label) for key, label in book.terms["criterion"].items())
+    reasons = tuple((key, label) for key, label in book.terms["reason"].items())
     return ListSpec(
         title="Danh sách đề nghị",
         noun="hồ sơ",

@@ -4,9 +4,9 @@
   if (!button) return;
   const list = document.getElementById(button.getAttribute("aria-controls"));
   const show = (open) => {
-    list.hidden = !open;
+    list.classList.toggle("folded", !open);
     button.setAttribute("aria-expanded", String(open));
   };
   show(false);
-  button.addEventListener("click", () => show(list.hidden));
+  button.addEventListener("click", () => show(list.classList.contains("folded")));
 })();
