@@ -32,7 +32,7 @@ from thidua.lawbook.rules import (
 )
 
 SECTIONS = (
-    "outcome", "criterion", "grade", "subject", "group", "scope", "work", "level", "kind",
+    "outcome", "criterion", "reason", "grade", "subject", "group", "scope", "work", "level", "kind",
     "discipline", "pending", "leave", "decider", "base",
 )  # fmt: skip
 _NEVER = date(9999, 12, 31)
