@@ -37,7 +37,7 @@ def set_up_desk(authority: OrgUnit, season: SeasonRecord) -> Desk:
         return made
 
     return Desk(
-        office=user("van-phong", "Thường trực thi đua, khen thưởng (chạy tự động)", Role.OFFICE),
-        secretary=user("thu-ky", "Thư ký hội đồng (chạy tự động)", Role.SECRETARY),
-        records=user("van-thu", "Văn thư (chạy tự động)", Role.RECORDS_CLERK),
+        office=user("van-phong", "Thường trực thi đua, khen thưởng (mẫu)", Role.OFFICE),
+        secretary=user("thu-ky", "Thư ký hội đồng (mẫu)", Role.SECRETARY),
+        records=user("van-thu", "Văn thư (mẫu)", Role.RECORDS_CLERK),
     )
