@@ -10,6 +10,7 @@ from django.db import transaction
 from thidua.access.models import User
 from thidua.access.queries import can
 from thidua.audit.actions import record
+from thidua.audit.bulk import store_fields
 from thidua.kernel.issues import Issue, Place, Refused
 from thidua.movements.models import Season
 from thidua.nominations.actions.identify import Sorting, settle_duplicates, store
@@ -63,7 +64,7 @@ def answer(*, actor: User, season: Season, answers: Sequence[AnswerRecord], peop
     for one in found:
         one.question = ""
     store(sorting, actor, season)
-    Nomination.objects.bulk_update(found, ["priority"], batch_size=500)
+    store_fields(found, ["priority"])
     if found:
         record(
             actor=actor,

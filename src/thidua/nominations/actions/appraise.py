@@ -9,6 +9,7 @@ from django.db import transaction
 
 from thidua.access.models import User
 from thidua.audit.actions import record
+from thidua.audit.bulk import store_fields
 from thidua.eligibility.actions import freeze
 from thidua.eligibility.queries.collectives import collective_facts
 from thidua.eligibility.queries.law import law_book
@@ -81,7 +82,7 @@ def _appraise_honour(actor: User, season: Season, honour: str, rows: Sequence[No
         one.verdict = kept[_nominee(one)]
         _explain(one, verdict)
         steps[verdict.outcome].append(one)
-    Nomination.objects.bulk_update(rows, _KEPT, batch_size=500)
+    store_fields(rows, _KEPT)
     for outcome, moved in steps.items():
         move(NOMINATION, moved, _STEP[outcome], actor=actor, unit=season.authority)
     return Counter({outcome: len(moved) for outcome, moved in steps.items()})
@@ -117,7 +118,7 @@ def _no_criteria(actor: User, season: Season, rows: Sequence[Nomination]) -> Cou
             f"Chưa có tiêu chuẩn “{law_book().label(one.honour)}” trong bộ luật của hệ thống; "
             "cần người có thẩm quyền xem xét."
         ]
-    Nomination.objects.bulk_update(rows, ["question", "sentences"], batch_size=500)
+    store_fields(rows, ["question", "sentences"])
     move(NOMINATION, rows, "need_finding", actor=actor, unit=season.authority)
     return Counter({"to_attest": len(rows)}) if rows else Counter()
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from thidua.access.models import User
 from thidua.audit.actions import record
+from thidua.audit.bulk import store_fields
 from thidua.eligibility.queries.law import law_book
 from thidua.flow.actions import move
 from thidua.movements.models import Season
@@ -76,7 +77,7 @@ def apply_caps(*, actor: User, season: Season) -> int:
         result = _cut_unit(season, honour, unit_id, candidates, standing)
         over += result.over
         asked += result.asked
-    Nomination.objects.bulk_update([*over, *asked], ["reasons", "sentences", "cites", "question"])
+    store_fields([*over, *asked], ["reasons", "sentences", "cites", "question"])
     move(NOMINATION, over, "refuse", actor=actor, unit=season.authority)
     move(NOMINATION, asked, "ask", actor=actor, unit=season.authority)
     if over or asked:

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from thidua.access.models import User
 from thidua.audit.actions import record
+from thidua.audit.bulk import store_fields
 from thidua.flow.actions import move
 from thidua.movements.models import Season
 from thidua.nominations.enums import LIVE_STATES, NomineeKind, Question, State
@@ -80,7 +81,7 @@ def identify(*, actor: User, season: Season, people: PersonIndex, units: UnitInd
 def store(sorting: Sorting, actor: User, season: Season) -> None:
     """Write what was found and take the transitions; the caller writes the audit row."""
     everyone = [*sorting.refuse, *sorting.ask, *sorting.receive]
-    Nomination.objects.bulk_update(everyone, _KEPT, batch_size=500)
+    store_fields(everyone, _KEPT)
     move(NOMINATION, sorting.refuse, "refuse", actor=actor, unit=season.authority)
     move(NOMINATION, sorting.ask, "ask", actor=actor, unit=season.authority)
     move(NOMINATION, sorting.receive, "receive", actor=actor, unit=season.authority)
