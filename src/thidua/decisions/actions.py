@@ -21,6 +21,7 @@ from thidua.honours.enums import Source
 from thidua.honours.models import Award
 from thidua.honours.records import AwardRecord
 from thidua.kernel.issues import Issue, Refused
+from thidua.kernel.text import fold
 from thidua.movements.models import Season
 from thidua.nominations.enums import State
 from thidua.nominations.models import Nomination
@@ -81,7 +82,14 @@ def issue(
     awards = write_lines([_award(season, decision, one) for one in approved])
     DecisionLine.objects.bulk_create(
         [
-            DecisionLine(decision=decision, position=i, award=award, nomination=one, code=new_code())
+            DecisionLine(
+                decision=decision,
+                position=i,
+                award=award,
+                nomination=one,
+                code=new_code(),
+                folded_names=_folded_names(award),
+            )
             for i, (award, one) in enumerate(zip(awards, approved, strict=True), 1)
         ],
         batch_size=1000,
@@ -140,6 +148,11 @@ def _award(season: Season, decision: Decision, one: Nomination) -> AwardRecord:
     )
 
 
+def _folded_names(award: Award) -> str:
+    """Name and unit as written, folded, parted by a stroke so that no search runs from one into the other."""
+    return f"{fold(award.name_written)} / {fold(award.unit_written)}"
+
+
 def _absorb(actor: User, season: Season, honour: str, awarded: Sequence[Nomination]) -> int:
     lower = law_book().honour(honour).absorbs
     if not lower:
@@ -184,7 +197,8 @@ def record_higher(*, actor: User, season: Season, higher: HigherDecision) -> Dec
     awards: list[Award] = enter_past_awards(actor=actor, records=higher.lines)
     start = decision.lines.count()
     DecisionLine.objects.bulk_create(
-        DecisionLine(decision=decision, position=i, award=award) for i, award in enumerate(awards, start + 1)
+        DecisionLine(decision=decision, position=i, award=award, folded_names=_folded_names(award))
+        for i, award in enumerate(awards, start + 1)
     )
     if awards:
         record(

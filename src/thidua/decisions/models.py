@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -67,6 +68,8 @@ class DecisionLine(models.Model):
     position = models.PositiveIntegerField()
     # What the QR on the certificate carries: random, says nothing by itself, leads to the public page.
     code = models.CharField(max_length=40, null=True, unique=True)
+    # Name and unit as the decision writes them, folded: what the public searches without accents.
+    folded_names = models.CharField(max_length=640, blank=True)
     award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="decision_line")
     nomination = models.OneToOneField(
         Nomination, on_delete=models.PROTECT, null=True, related_name="decision_line"
@@ -74,6 +77,7 @@ class DecisionLine(models.Model):
 
     class Meta:
         ordering = ["position"]
+        indexes = [GinIndex(fields=["folded_names"], opclasses=["gin_trgm_ops"], name="decisionline_names_trgm")]
         constraints = [models.UniqueConstraint(fields=["decision", "position"], name="one_line_a_position")]
 
     def __str__(self) -> str:

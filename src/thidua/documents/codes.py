@@ -26,6 +26,14 @@ def grouped(code: str) -> str:
     return "-".join(code[i : i + 4] for i in range(0, len(code), 4))
 
 
+def as_typed(text: str) -> str:
+    """The code in what a person typed or scanned: any case, spaces and strokes between groups left out.
+
+    Never longer than a code and one letter, so that a text which is no code finds nothing and costs nothing.
+    """
+    return "".join(letter for letter in text[:200].upper() if letter in ALPHABET)[: LENGTH + 1]
+
+
 def modules(content: str) -> tuple[bytes, ...]:
     """Rows of the QR symbol for `content`, one byte a module (1 dark), error correction M."""
     import segno

@@ -16,13 +16,16 @@ from thidua.registry.models import Discipline, OrgUnit, PerformanceRating, Post
 _WARNING_OR_MORE = (DisciplineKind.WARNING, DisciplineKind.DEMOTION, DisciplineKind.DISMISSAL)
 
 
-def members_of(unit: OrgUnit, year: int) -> list[int]:
-    """Ids of the persons whose unit of record it was at the end of the year."""
+def members_by_unit(units: Sequence[OrgUnit], year: int) -> dict[int, set[int]]:
+    """Ids of the persons whose unit of record each was at the end of the year."""
     last = date(year, 12, 31)
-    posts = Post.objects.filter(unit=unit).filter(
+    posts = Post.objects.filter(unit__in=units).filter(
         Q(from_on__isnull=True) | Q(from_on__lte=last), Q(until_on__isnull=True) | Q(until_on__gte=last)
     )
-    return list(posts.values_list("person_id", flat=True))
+    found: dict[int, set[int]] = {unit.id: set() for unit in units}
+    for unit_id, person_id in posts.values_list("unit_id", "person_id"):
+        found[unit_id].add(person_id)
+    return found
 
 
 def collective_facts(
@@ -45,11 +48,21 @@ def collective_facts(
     for unit_id, rated, grade in grades.values_list("unit_id", "year", "grade"):
         if unit_id is not None:
             ratings.setdefault(unit_id, {})[rated] = grade
+    members = members_by_unit(units, year)
+    persons = set().union(*members.values()) if members else set()
+    graded, warned = _graded(persons, year), _warned(persons, year)
     return [
         SubjectFacts(
             kind="collective",
             ratings=ratings.get(unit.id),  # type: ignore[arg-type]
-            members=_members(unit, year, reached_ldtt.get(unit.id), fighters.get(unit.id)),
+            members=_members(
+                members[unit.id],
+                graded,
+                warned,
+                reached_ldtt.get(unit.id),
+                # A unit whose list was judged and has no fighter has none; without a list it is unknown.
+                fighters.get(unit.id, 0) if unit.id in reached_ldtt else None,
+            ),
             attested=attested,
             papers=papers,
         )
@@ -57,20 +70,32 @@ def collective_facts(
     ]
 
 
-def _members(unit: OrgUnit, year: int, ldtt: int | None, fighters: int | None) -> MemberFacts:
+def _graded(persons: set[int], year: int) -> dict[int, str]:
+    """Grade of the year by person, of those who have one on record."""
+    rows = PerformanceRating.objects.filter(person_id__in=persons, year=year)
+    return {person: grade for person, grade in rows.values_list("person_id", "grade") if person is not None}
+
+
+def _warned(persons: set[int], year: int) -> set[int]:
+    """Persons under warning or heavier on any day of the year."""
+    in_force = Discipline.objects.filter(
+        person_id__in=persons, kind__in=_WARNING_OR_MORE, from_on__lte=date(year, 12, 31)
+    ).filter(Q(until_on__isnull=True) | Q(until_on__gte=date(year, 1, 1)))
+    return set(in_force.values_list("person_id", flat=True))
+
+
+def _members(
+    ids: set[int], graded: Mapping[int, str], warned: set[int], ldtt: int | None, fighters: int | None
+) -> MemberFacts:
     """Counts over the register; a unit without members on record is unknown in every count."""
-    ids = members_of(unit, year)
     if not ids:
         return MemberFacts()
-    graded = PerformanceRating.objects.filter(person_id__in=ids, year=year)
-    completed = graded.exclude(grade=Grade.NOT_COMPLETED).count()
-    in_force = Discipline.objects.filter(
-        person_id__in=ids, kind__in=_WARNING_OR_MORE, from_on__lte=date(year, 12, 31)
-    ).filter(Q(until_on__isnull=True) | Q(until_on__gte=date(year, 1, 1)))
+    grades = [graded[i] for i in ids if i in graded]
+    completed = sum(grade != Grade.NOT_COMPLETED for grade in grades)
     return MemberFacts(
         count=len(ids),
-        completed=completed if graded.count() == len(ids) else None,
+        completed=completed if len(grades) == len(ids) else None,
         ldtt=ldtt,
         cstd_co_so=fighters,
-        disciplined_warning_or_more=in_force.values("person_id").distinct().count(),
+        disciplined_warning_or_more=len(ids & warned),
     )
