@@ -37,9 +37,19 @@ NOMINATION = Workflow(
             guards=(_verdict_met,),
         ),
         Transition(
-            "need_finding", (State.RECEIVED,), State.TO_ATTEST, "nomination.appraise", "Đề nghị xác nhận"
+            "need_finding",
+            (State.RECEIVED, State.DEFERRED),
+            State.TO_ATTEST,
+            "nomination.appraise",
+            "Đề nghị xác nhận",
         ),
-        Transition("defer", (State.RECEIVED,), State.DEFERRED, "nomination.appraise", "Tạm dừng xét"),
+        Transition(
+            "defer",
+            (State.RECEIVED, State.TO_ATTEST),
+            State.DEFERRED,
+            "nomination.appraise",
+            "Tạm dừng xét",
+        ),
         Transition(
             "refuse",
             OPEN,

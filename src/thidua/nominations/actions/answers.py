@@ -16,7 +16,6 @@ from thidua.movements.models import Season
 from thidua.nominations.actions.identify import Sorting, settle_duplicates, store
 from thidua.nominations.enums import NomineeKind, Question, State
 from thidua.nominations.models import Nomination
-from thidua.registry.models import Person
 from thidua.registry.queries.matching import PersonIndex
 
 
@@ -36,10 +35,11 @@ _WHO = (Question.SAME_NAME, Question.ID_MISMATCH, Question.NEAR_NAME, Question.O
 
 @transaction.atomic
 def answer(*, actor: User, season: Season, answers: Sequence[AnswerRecord], people: PersonIndex) -> int:
-    """Take answers for rows that ask; an answered row goes on. Returns how many nominations were answered.
+    """Take answers for rows that ask; a row whose nominee is named goes on, a rank waits for `apply_caps`.
 
-    An answer for a row that asks nothing any more is passed over. Raises Refused when the actor may not, when
-    the file has no such row, when nobody carries the code, or when two rows were answered with one person.
+    Returns how many nominations were answered. An answer for a row that asks nothing any more is passed
+    over; two rows answered with one person end as one row and a duplicate. Raises Refused when the actor may
+    not, when the file has no such row, when nobody carries the code, or when a row is answered twice.
     """
     if not (allowed := can(actor, "nomination.answer", unit=season.authority)):
         raise Refused(Issue("answer.right", allowed.reason))
@@ -49,7 +49,9 @@ def answer(*, actor: User, season: Season, answers: Sequence[AnswerRecord], peop
         line = one.line
         by_place.setdefault((line.nomination_sheet.file, line.sheet, line.row), []).append(one)
     sorting, homes = Sorting(), dict[int, int | None]()
-    found: list[Nomination] = []
+    named: list[Nomination] = []
+    ranked: list[Nomination] = []
+    _check_once(answers)
     for given in answers:
         place = Place(given.file, given.sheet, given.row)
         at_row = by_place.get((given.file, given.sheet, given.row))
@@ -58,56 +60,61 @@ def answer(*, actor: User, season: Season, answers: Sequence[AnswerRecord], peop
                 Issue("answer.row", "không có dòng này trong các danh sách.", "Sửa câu trả lời.", place)
             )
         asking = [n for n in at_row if n.state == State.ASKED]
-        found += _answered(given, asking, people, homes, place)
-    settle_duplicates(season, found, sorting, homes)
-    _confirm_other_units(sorting)
-    for one in found:
-        one.question = ""
+        ranked += _ranked(given, asking)
+        named += _named(given, asking, people, homes, place)
+    in_order = sorted(named, key=lambda one: (one.line.nomination_sheet.file, one.line_id, one.id))
+    settle_duplicates(season, in_order, sorting, homes, confirmed=True)
     store(sorting, actor, season)
-    store_fields(found, ["priority"])
-    if found:
+    store_fields(ranked, ["priority"])
+    answered = len(named) + len(ranked)
+    if answered:
         record(
             actor=actor,
             verb="nominations.answered",
             subject=f"movements.Season:{season.code}",
-            answered=len(found),
+            answered=answered,
         )
-    return len(found)
+    return answered
 
 
-def _answered(
+def _check_once(answers: Sequence[AnswerRecord]) -> None:
+    """Raises Refused when two answers for one row say different things."""
+    said: dict[tuple[str, str, int], AnswerRecord] = {}
+    for given in answers:
+        if said.setdefault((given.file, given.sheet, given.row), given) != given:
+            place = Place(given.file, given.sheet, given.row)
+            raise Refused(
+                Issue("answer.twice", "dòng này có hai câu trả lời khác nhau.", "Giữ lại một câu.", place)
+            )
+
+
+def _named(
     given: AnswerRecord,
     asking: Sequence[Nomination],
     people: PersonIndex,
     homes: dict[int, int | None],
     place: Place,
 ) -> list[Nomination]:
-    """Nominations of the row that this answer settles."""
-    settled = []
-    for one in asking:
-        if one.question in _WHO and given.person and one.kind == NomineeKind.PERSON:
-            known = people.by_code.get(given.person)
-            if known is None:
-                message = f"không có mã cán bộ “{given.person}” trong danh bạ."
-                raise Refused(Issue("answer.person", message, "Sửa câu trả lời.", place))
-            one.person = known.person
-            homes[known.person.id] = (
-                one.submitting_unit_id if one.question == Question.OTHER_UNIT else known.unit_id
-            )
-            settled.append(one)
-        elif one.question == Question.PRIORITY and given.priority is not None:
-            one.priority = given.priority
-            if one.person_id is not None:
-                homes[one.person_id] = one.submitting_unit_id
-            settled.append(one)
-    return settled
+    """Nominations of the row whose nominee this answer names."""
+    meant = [n for n in asking if n.question in _WHO and n.kind == NomineeKind.PERSON]
+    if not given.person or not meant:
+        return []
+    known = people.by_code.get(given.person)
+    if known is None:
+        message = f"không có mã cán bộ “{given.person}” trong danh bạ."
+        raise Refused(Issue("answer.person", message, "Sửa câu trả lời.", place))
+    homes[known.person.id] = known.unit_id
+    for one in meant:
+        one.person, one.question = known.person, ""
+    return meant
 
 
-def _confirm_other_units(sorting: Sorting) -> None:
-    """A person named by a human though of another unit of record is taken: that was the question."""
-    for one in list(sorting.ask):
-        code = one.candidates[0] if one.candidates else ""
-        one.person = Person.objects.get(code=code)
-        one.question = ""
-        sorting.ask.remove(one)
-        sorting.receive.append(one)
+def _ranked(given: AnswerRecord, asking: Sequence[Nomination]) -> list[Nomination]:
+    """Nominations of the row that get another rank by this answer. They stay asked: the cap weighs the whole
+    list of the unit, so that nobody gains by being answered first."""
+    if given.priority is None:
+        return []
+    changed = [n for n in asking if n.question == Question.PRIORITY and n.priority != given.priority]
+    for one in changed:
+        one.priority = given.priority
+    return changed

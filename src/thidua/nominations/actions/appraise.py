@@ -38,7 +38,8 @@ def appraise(
 ) -> Counter[str]:
     """Judge the received nominations of persons or of collectives, freeze the verdicts, move each on.
 
-    What waits for a finding or a release is judged again and moves only when the answer changed. Collectives
+    What waits for a finding or a release is judged again: where something is new, a new verdict is kept
+    beside the old one, and it moves when the outcome changed. Collectives
     come after persons and caps: their shares count persons. Returns how many came to each outcome.
     Raises Refused when the actor may not.
     """
@@ -69,7 +70,7 @@ def _appraise_honour(actor: User, season: Season, honour: str, rows: Sequence[No
     if law_book().in_force(honour, kind, season.received_until) is None:  # type: ignore[arg-type]
         return _no_criteria(actor, season, rows)
     judged = _judge(season, honour, rows)
-    rows = [one for one in rows if _answer_changed(one, judged[_nominee(one)])]
+    rows = [one for one in rows if _is_news(one, judged[_nominee(one)])]
     kept = freeze(
         season,
         honour,
@@ -82,9 +83,12 @@ def _appraise_honour(actor: User, season: Season, honour: str, rows: Sequence[No
         one.verdict = kept[_nominee(one)]
         _explain(one, verdict)
         steps[verdict.outcome].append(one)
+    # The reasons come first: a guard asks for them.
     store_fields(rows, _KEPT)
     for outcome, moved in steps.items():
-        move(NOMINATION, moved, _STEP[outcome], actor=actor, unit=season.authority)
+        target = NOMINATION.transition(_STEP[outcome]).target
+        moving = [one for one in moved if one.state != target]
+        move(NOMINATION, moving, _STEP[outcome], actor=actor, unit=season.authority)
     return Counter({outcome: len(moved) for outcome, moved in steps.items()})
 
 
@@ -94,10 +98,11 @@ def _nominee(one: Nomination) -> Person | OrgUnit:
     return nominee
 
 
-def _answer_changed(one: Nomination, verdict: Verdict) -> bool:
+def _is_news(one: Nomination, verdict: Verdict) -> bool:
+    """Whether the law says something it did not say before: another outcome, or other points left open."""
     if one.state == State.RECEIVED or one.verdict is None:
         return True
-    return one.verdict.outcome != verdict.outcome
+    return bool(one.verdict.findings != verdict.as_json())
 
 
 def _explain(one: Nomination, verdict: Verdict) -> None:

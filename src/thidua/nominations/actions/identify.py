@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from thidua.access.models import User
 from thidua.audit.actions import record
@@ -19,8 +20,10 @@ from thidua.nominations.models import Nomination, SheetRow
 from thidua.nominations.workflow import NOMINATION
 from thidua.registry.models import OrgUnit
 from thidua.registry.queries.matching import Clue, Known, Match, PersonIndex
-from thidua.registry.queries.units import UnitIndex
+from thidua.registry.queries.units import UnitIndex, unit_words
 
+# Names of collectives that name none (folded): the unit itself is meant.
+_NAMELESS = ("", "tap the", "don vi", "co quan", "nha truong", "truong")
 _KEPT = ["person", "collective", "question", "candidates", "reasons", "sentences"]
 
 
@@ -88,8 +91,11 @@ def store(sorting: Sorting, actor: User, season: Season) -> None:
 
 
 def _collective(one: Nomination, units: UnitIndex, sorting: Sorting) -> list[Nomination]:
-    """A collective by its name; a list that names none means the unit that sends it."""
-    unit = units.find(one.line.name) or units.find(one.line.read.get("unit") or "")
+    """A collective by its name. A name that says no more than "the collective" means the unit beside it;
+    a team the register does not know is never taken for the unit it belongs to."""
+    unit = units.find(one.line.name)
+    if unit is None and unit_words(one.line.name) in _NAMELESS:
+        unit = units.find(one.line.read.get("unit") or "") or one.submitting_unit
     if unit is None:
         sentence = f"Không tìm thấy tập thể “{one.line.name}” trong danh bạ đơn vị."
         sorting.refused(one, "unknown_person", sentence)
@@ -130,9 +136,17 @@ def _person(
 
 
 def settle_duplicates(
-    season: Season, found: Sequence[Nomination], sorting: Sorting, homes: dict[int, int | None]
+    season: Season,
+    found: Sequence[Nomination],
+    sorting: Sorting,
+    homes: dict[int, int | None],
+    *,
+    confirmed: bool = False,
 ) -> None:
-    """Of several rows for one nominee keep those of the unit of record, one for each honour."""
+    """Of several rows for one nominee keep those of the unit of record, one for each honour.
+
+    `confirmed` says that a person named the nominee: being of another unit is then no question any more.
+    """
     groups: dict[tuple[int | None, int | None], list[Nomination]] = defaultdict(list)
     for one in found:
         groups[(one.person_id, one.collective_id)].append(one)
@@ -140,24 +154,32 @@ def settle_duplicates(
     for (person_id, collective_id), rows in groups.items():
         home = homes.get(person_id) if person_id is not None else collective_id
         earlier = live.get((person_id, collective_id), [])
-        from_home = [r for r in [*earlier, *rows] if r.submitting_unit_id == home]
-        if person_id is not None and not from_home and not earlier:
+        from_home = any(r.submitting_unit_id == home for r in [*earlier, *rows])
+        if person_id is not None and not (from_home or earlier or confirmed):
             _ask_home(rows, sorting)
             continue
         keeping = home if from_home else (earlier or rows)[0].submitting_unit_id
-        taken = {r.honour for r in earlier}
+        own = [r for r in [*earlier, *rows] if r.submitting_unit_id == keeping]
+        kept = {r.honour: r for r in earlier}
         for one in rows:
-            if one.submitting_unit_id != keeping or one.honour in taken:
-                _duplicate(one, [*earlier, *rows], keeping, sorting)
+            if one.honour in kept:
+                _duplicate(one, kept[one.honour], sorting)
+            elif one.submitting_unit_id != keeping:
+                _duplicate(one, next((r for r in own if r.honour == one.honour), own[0]), sorting)
             else:
-                taken.add(one.honour)
+                kept[one.honour] = one
                 sorting.receive.append(one)
 
 
 def _live(season: Season) -> dict[tuple[int | None, int | None], list[Nomination]]:
-    """Nominations already received, by nominee: a later list does not put out an earlier one."""
+    """Nominations that hold a place, by nominee: a later list does not put out an earlier one.
+
+    Who is asked for an order of priority is known and keeps the place meanwhile.
+    """
     groups: dict[tuple[int | None, int | None], list[Nomination]] = defaultdict(list)
-    rows = season.nominations.filter(state__in=[*LIVE_STATES, State.ABSORBED])
+    rows = season.nominations.filter(
+        Q(state__in=[*LIVE_STATES, State.ABSORBED]) | Q(state=State.ASKED, question=Question.PRIORITY)
+    )
     for one in rows.select_related("submitting_unit", "line__nomination_sheet"):
         groups[(one.person_id, one.collective_id)].append(one)
     return groups
@@ -172,8 +194,7 @@ def _ask_home(rows: Sequence[Nomination], sorting: Sorting) -> None:
         sorting.ask.append(one)
 
 
-def _duplicate(one: Nomination, rows: Sequence[Nomination], keeping: int | None, sorting: Sorting) -> None:
-    kept = next(r for r in rows if r.submitting_unit_id == keeping and r is not one)
+def _duplicate(one: Nomination, kept: Nomination, sorting: Sorting) -> None:
     sentence = (
         f"Đã có tên trong danh sách của {kept.submitting_unit.name} "
         f"({kept.line.nomination_sheet.file}, dòng {kept.line.row}); mỗi người xét tại một đơn vị."

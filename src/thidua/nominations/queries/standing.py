@@ -24,20 +24,22 @@ _NOT_OWN = ("duplicate_nomination", "unknown_person")
 
 @dataclass(frozen=True)
 class Standing:
-    """Of one unit's list: who reaches the LĐTT standard, and how many rows still ask for a person."""
+    """Of one unit's list: who reaches the LĐTT standard, how many rows still ask for a person, and how many
+    persons may yet reach it (a finding or a release is awaited)."""
 
     reached: frozenset[int]
     open_rows: int
+    undecided: int = 0
 
     @property
     def least(self) -> int:
-        """The base if no open row turns out to reach the standard."""
+        """The base if nothing open turns out to reach the standard."""
         return len(self.reached)
 
     @property
     def most(self) -> int:
-        """The base if every open row does."""
-        return len(self.reached) + self.open_rows
+        """The base if everything open does."""
+        return len(self.reached) + self.open_rows + self.undecided
 
 
 def standings(season: Season) -> dict[int, Standing]:
@@ -52,21 +54,24 @@ def standings(season: Season) -> dict[int, Standing]:
     for unit_id, person_id in rows:
         if person_id is not None:
             listed[unit_id].add(person_id)
-    reached = _reached(season, set().union(*listed.values()) if listed else set())
+    reached, undecided = _reached(season, set().union(*listed.values()) if listed else set())
     open_rows = _open_rows(season)
     return {
-        unit_id: Standing(frozenset(ids & reached), open_rows.get(unit_id, 0))
+        unit_id: Standing(frozenset(ids & reached), open_rows.get(unit_id, 0), len(ids & undecided))
         for unit_id, ids in ((u, listed.get(u, set())) for u in {*listed, *open_rows})
     }
 
 
-def _reached(season: Season, ids: set[int]) -> set[int]:
-    """Ids of those for whom every criterion of the LĐTT standard is met on the pivot day."""
+def _reached(season: Season, ids: set[int]) -> tuple[set[int], set[int]]:
+    """Ids of those for whom every criterion of the LĐTT standard is met on the pivot day, and of those for
+    whom none fails but something is open."""
     persons = list(Person.objects.filter(id__in=ids).prefetch_related("posts").order_by("id"))
     facts = person_facts(season, persons, honour=BASE, nominated=ids)
     cohort = Cohort.build(season.review_year, facts)
     judgement = law_book().judge(BASE, cohort, season.received_until)
-    return {p.id for i, p in enumerate(persons) if judgement.outcome[i] == 2 and not judgement.held[i]}
+    reached = {p.id for i, p in enumerate(persons) if judgement.outcome[i] == 2 and not judgement.held[i]}
+    hopeful = {p.id for i, p in enumerate(persons) if judgement.outcome[i] > 0}
+    return reached, hopeful - reached
 
 
 def _open_rows(season: Season) -> dict[int, int]:
