@@ -85,8 +85,11 @@ class PersonIndex:
         named = self._by_name.get(folded, [])
         here = [k for k in named if clue.unit and k.unit_id == clue.unit.id]
         fitting = _same_spelling([k for k in here if _born_alike(k, clue)], clue)
-        if not fitting and clue.born_on:
-            fitting = _same_spelling([k for k in named if k.person.born_on == clue.born_on], clue)
+        if not any(_born_that_day(k, clue) for k in fitting):
+            # Nobody here on the full date: somebody elsewhere of this name and date fits as well or better.
+            fitting += _same_spelling(
+                [k for k in named if k not in fitting and _born_that_day(k, clue)], clue
+            )
         if len(fitting) > 1:
             return Match(None, "same_name", tuple(fitting))
         if fitting:
@@ -94,53 +97,77 @@ class PersonIndex:
         return self._near(clue, folded, here)
 
     def _by_known_id(self, held: Known, clue: Clue, folded: str) -> Match:
-        """An id leads to its holder only when name or birth date agrees too."""
+        """An id leads to its holder only when the name agrees, or is near and the birth agrees; and only when
+        nobody else of that very name fits the line better (a number copied from a namesake's row)."""
         same_name = held.person.folded_name == folded
-        near_name = same_name or near(held.person.folded_name, folded)
-        same_birth = _born_alike(held, clue) and bool(clue.born_on or clue.birth_year)
-        full_birth = clue.born_on is not None and clue.born_on == held.person.born_on
-        if not (same_name or (near_name and same_birth) or full_birth):
-            others = [k for k in self._by_name.get(folded, []) if k is not held]
-            return Match(None, "id_mismatch", (held, *others))
+        birth_told = bool(clue.born_on or clue.birth_year)
+        same_birth = birth_told and _born_alike(held, clue)
+        namesakes = [k for k in self._by_name.get(folded, []) if k is not held]
+        near_name = near(held.person.folded_name, folded)
+        better = any(_fits_better(k, held, clue) for k in namesakes)
+        if better or not (same_name or (near_name and same_birth)):
+            return Match(None, "id_mismatch", (held, *namesakes))
         repairs = []
         if not same_name:
             repairs.append(f"họ tên “{clue.name}” theo danh bạ là “{held.person.full_name}”")
-        if not same_birth and (clue.born_on or clue.birth_year):
+        if birth_told and not same_birth:
             repairs.append("ngày sinh khác danh bạ, nhận theo số định danh và họ tên")
         return Match(held, repairs=tuple(repairs))
 
     def _by_name_and_birth(self, known: Known, clue: Clue) -> Match:
-        """Name and birth agree, but an id that belongs to nobody contradicts the register's."""
+        """Name and birth agree. An id that belongs to nobody contradicts the register's; a name with other
+        tones, or an id nobody knows, needs the birth to agree."""
         if clue.id_hash and known.person.id_hash:
             return Match(None, "id_mismatch", (known,))
+        if _spelled_otherwise(known, clue) and not _born_that_day(known, clue):
+            return Match(None, "near_name", (known,))
+        if clue.id_hash and not (_born_that_day(known, clue) or _born_that_year(known, clue)):
+            return Match(None, "near_name", (known,))
         return Match(known)
 
     def _near(self, clue: Clue, folded: str, here: list[Known]) -> Match:
         """Nobody fits. Somebody of the unit who nearly does is asked for, never taken."""
-        if clue.id_hash:
-            # A legible id of nobody on record, and no full agreement: a stranger.
-            return Match(None, "unknown_person")
         around = self._by_unit.get(clue.unit.id, []) if clue.unit else []
-        candidates = list(here)
-        if clue.born_on:
-            candidates += [
-                k
-                for k in around
-                if k not in candidates
-                and k.person.born_on == clue.born_on
-                and near(k.person.folded_name, folded)
-            ]
+        if clue.id_hash:
+            # A legible id of nobody on record: whoever has another id on record is not meant.
+            here = [k for k in here if not k.person.id_hash]
+            around = [k for k in around if _born_that_day(k, clue)]
+        elif clue.born_on:
+            around = [k for k in around if _born_that_day(k, clue)]
         elif clue.birth_year:
-            candidates += [
-                k
-                for k in around
-                if k not in candidates
-                and k.person.birth_year == clue.birth_year
-                and near(k.person.folded_name, folded)
-            ]
-        if candidates:
-            return Match(None, "near_name", tuple(candidates))
+            around = [k for k in around if _born_that_year(k, clue)]
+        close = [k for k in around if k not in here and near(k.person.folded_name, folded)]
+        if candidates := (*here, *close):
+            return Match(None, "near_name", candidates)
         return Match(None, "unknown_person")
+
+
+def _fits_better(other: Known, held: Known, clue: Clue) -> bool:
+    """Whether another person of the line's name is told by it rather than the holder of its id."""
+    if _born_that_day(other, clue):
+        return not _born_that_day(held, clue)
+    if not _born_alike(other, clue):
+        return False
+    if not _born_alike(held, clue):
+        return _born_that_year(other, clue)
+    here = clue.unit is not None and other.unit_id == clue.unit.id
+    spelled = modern_tones(clue.name).lower()
+    return here and other.exact == spelled != held.exact and not _born_that_day(held, clue)
+
+
+def _born_that_day(known: Known, clue: Clue) -> bool:
+    return clue.born_on is not None and known.person.born_on == clue.born_on
+
+
+def _born_that_year(known: Known, clue: Clue) -> bool:
+    year = clue.birth_year or (clue.born_on.year if clue.born_on else None)
+    return year is not None and known.person.birth_year == year
+
+
+def _spelled_otherwise(known: Known, clue: Clue) -> bool:
+    """Whether both names bear marks and the marks differ: Hoa is not Hòa, but NGUYEN THI HOA may be either."""
+    spelled = modern_tones(clue.name).lower()
+    return known.exact != spelled and not spelled.isascii() and not known.exact.isascii()
 
 
 def _born_alike(known: Known, clue: Clue) -> bool:
