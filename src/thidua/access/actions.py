@@ -29,12 +29,20 @@ def create_user(*, actor: Actor, username: str, full_name: str) -> User:
 def grant(
     *, actor: Actor, user: User, role: Role, unit: OrgUnit, from_on: date, until_on: date | None = None
 ) -> Grant:
-    """Give a role on a unit; giving the same again changes nothing. Raises Refused on days out of order."""
+    """Give a role on a unit; giving the same again changes nothing.
+
+    Raises Refused on days out of order, and when the role is given already with another last day: a grant is
+    not ended or drawn out by giving it again.
+    """
     if until_on is not None and until_on < from_on:
         raise Refused(Issue("grant.days", "Ngày kết thúc quyền sớm hơn ngày bắt đầu.", "Sửa lại hai ngày."))
     given, created = Grant.objects.get_or_create(
         user=user, role=role, unit=unit, from_on=from_on, defaults={"until_on": until_on}
     )
+    if given.until_on != until_on:
+        raise Refused(
+            Issue("grant.given", "Quyền này đã được giao với ngày kết thúc khác.", "Thu hồi trước.")
+        )
     if created:
         record(
             actor=actor, verb="grant.given", subject=f"access.User:{user.username}", role=role, unit=unit.code
