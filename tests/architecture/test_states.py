@@ -33,7 +33,7 @@ def _written(node: ast.AST) -> Iterator[int]:
         makes_a_row = name in WRITERS or name[:1].isupper()
         if makes_a_row and keywords & STATES and name != "Q":
             yield node.lineno
-        if name in ("bulk_update", "setattr", *WRITERS) and _names_a_state(node):
+        if name in ("bulk_update", "store_fields", "setattr", *WRITERS) and _names_a_state(node):
             yield node.lineno
 
 
@@ -54,6 +54,7 @@ def _names_a_state(call: ast.Call) -> bool:
         "Nomination.objects.create(state='awarded')",
         "rows.get_or_create(line=1, defaults={'state': 'awarded'})",
         "rows.bulk_update(found, ['priority', 'state'])",
+        "store_fields(found, ['state'])",
         "setattr(one, 'state', 'awarded')",
     ],
 )
