@@ -77,7 +77,9 @@ class DecisionLine(models.Model):
 
     class Meta:
         ordering = ["position"]
-        indexes = [GinIndex(fields=["folded_names"], opclasses=["gin_trgm_ops"], name="decisionline_names_trgm")]
+        indexes = [
+            GinIndex(fields=["folded_names"], opclasses=["gin_trgm_ops"], name="decisionline_names_trgm")
+        ]
         constraints = [models.UniqueConstraint(fields=["decision", "position"], name="one_line_a_position")]
 
     def __str__(self) -> str:
