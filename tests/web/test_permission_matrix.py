@@ -1,0 +1,209 @@
+"""Every address × (anonymous, no grant, grant elsewhere, grant here, office): who gets in, and what must not leak.
+
+A new address without a row here fails the tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from builders import SERIES, SPIRIT, House, System, born, house, people, row, user
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from thidua.access.actions import create_user
+from thidua.access.capabilities import CAPABILITIES
+from thidua.access.enums import Role
+from thidua.access.models import User
+from thidua.decisions.actions import issue
+from thidua.decisions.models import DecisionLine
+from thidua.nominations.enums import State
+from thidua.nominations.models import Nomination
+from thidua.web.shell.rights import PUBLIC
+
+pytestmark = pytest.mark.django_db
+SECRET = "Nguyễn Thị Bí Mật"  # stands on the list of unit A: nobody without a right on A may read the name
+
+
+@dataclass
+class World:
+    """Unit A with an awarded, a refused and an asked nominee; users with and without rights."""
+
+    house: House
+    nobody: User
+    elsewhere: Callable[[Role], User]
+    here: Callable[[Role], User]
+    awarded: Nomination
+    asked: Nomination
+    line: DecisionLine
+
+
+@pytest.fixture
+def world() -> World:
+    h = house()
+    people(
+        born("CB1", SECRET, "A", date(1980, 1, 2), id_number="001180900123"),
+        born("CB2", "Trần Văn Hai", "A", date(1981, 1, 2)),
+        born("CB3", "Lê Thị Trùng", "A", date(1982, 1, 2)),
+        born("CB4", "Lê Thị Trùng", "A", date(1982, 5, 2)),
+    )
+    h.rate("good", "CB1", "CB3", "CB4")
+    h.rate("completed", "CB2")
+    h.attest(SPIRIT)
+    h.send(
+        h.a,
+        row(SECRET, birth=date(1980, 1, 2)),
+        row("Trần Văn Hai", birth=date(1981, 1, 2)),
+        row("Lê Thị Trùng", birth_year=1982),
+    )
+    h.judge()
+    h.vote()
+    decision = issue(actor=h.records, season=h.season, honour="ldtt", series=SERIES)
+    assert decision is not None
+
+    def at(unit_name: str) -> Callable[[Role], User]:
+        unit = getattr(h, unit_name)
+        return lambda role: user(f"{role}-{unit_name}", role, unit)
+
+    return World(
+        house=h,
+        nobody=create_user(actor=System(), username="khong-quyen", full_name="Không quyền"),
+        elsewhere=at("b"),
+        here=at("a"),
+        awarded=h.season.nominations.get(person__code="CB1"),
+        asked=h.season.nominations.get(state=State.ASKED),
+        line=decision.lines.get(),
+    )
+
+
+@dataclass(frozen=True)
+class Row:
+    """How the address is reached. `about_a`: the page is about unit A alone (404 elsewhere); `shows`: it shows
+    the name to those with a right on A."""
+
+    capability: str
+    args: Callable[[World], tuple[object, ...]] = lambda world: ()
+    about_a: bool = False
+    shows: bool = False
+    status: int = 200
+
+
+ROWS: dict[str, Row] = {
+    "home": Row(PUBLIC),
+    "sign_in": Row(PUBLIC),
+    "sign_out": Row(PUBLIC, status=405),
+    "work": Row(PUBLIC, status=302),
+    "dashboard": Row("figures.read"),
+    "nominations": Row("nomination.read", shows=True),
+    "nomination": Row("nomination.read", lambda w: (w.awarded.pk,), about_a=True, shows=True),
+    "questions": Row("nomination.read"),
+    "question": Row("nomination.read", lambda w: (w.asked.line_id,), about_a=True),
+    "people": Row("person.read", shows=True),
+    "person": Row("person.read", lambda w: ("CB1",), about_a=True, shows=True),
+    "awards": Row("award.read", shows=True),
+    "decisions": Row("decision.read"),
+    "decision": Row("decision.read", lambda w: (w.line.decision_id,), about_a=True, shows=True),
+    "decision_paper": Row("decision.read", lambda w: (w.line.decision_id, "danh-sach.xlsx"), about_a=True),
+    "certificate": Row("decision.read", lambda w: (w.line.pk,), about_a=True),
+}
+
+
+def addresses() -> set[str]:
+    """Names of all addresses the product has."""
+
+    def walk(patterns: list[URLPattern | URLResolver]) -> set[str]:
+        found: set[str] = set()
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                found |= walk(pattern.url_patterns)
+            else:
+                assert pattern.name, f"{pattern} has no name"
+                found.add(pattern.name)
+        return found
+
+    return walk(get_resolver().url_patterns)
+
+
+def test_every_address_has_a_row() -> None:
+    assert addresses() == set(ROWS)
+
+
+def test_every_view_says_who_may_open_it() -> None:
+    def views(patterns: list[URLPattern | URLResolver]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                found |= views(pattern.url_patterns)
+            else:
+                found[str(pattern.name)] = getattr(pattern.callback, "capability", "nothing said")
+        return found
+
+    assert views(get_resolver().url_patterns) == {name: r.capability for name, r in ROWS.items()}
+
+
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_matrix(name: str, world: World, client: Client) -> None:
+    line = ROWS[name]
+    address = reverse(name, args=line.args(world))
+    anonymous = client.get(address)
+    if line.capability == PUBLIC:
+        assert anonymous.status_code in (line.status, 404)
+        return
+    assert (anonymous.status_code, anonymous["Location"].split("?")[0]) == (302, "/dang-nhap/")
+
+    client.force_login(world.nobody)
+    without = client.get(address)
+    assert (without.status_code, SECRET in without.content.decode(errors="replace")) == (403, False)
+
+    for role in Role:
+        _try_role(line, address, role, world, client)
+
+
+def _try_role(line: Row, address: str, role: Role, world: World, client: Client) -> None:
+    """The role on another unit, then on unit A itself."""
+    granted = role in CAPABILITIES[line.capability]
+    client.force_login(world.elsewhere(role))
+    elsewhere = client.get(address)
+    wanted = 403 if not granted else 404 if line.about_a else 200
+    assert elsewhere.status_code == wanted, role
+    if line.shows:
+        assert SECRET not in elsewhere.content.decode(errors="replace"), role
+    client.force_login(world.here(role))
+    here = client.get(address)
+    assert here.status_code == (200 if granted else 403), role
+    if line.shows:
+        assert (SECRET in here.content.decode(errors="replace")) == granted, role
+
+
+def test_grants_end(world: World, client: Client) -> None:
+    late = user("het-han", Role.UNIT_CLERK, world.house.a, until=date(2023, 12, 31))
+    client.force_login(late)
+    assert client.get(reverse("nominations")).status_code == 403
+
+
+def test_answering_needs_the_office(world: World, client: Client) -> None:
+    address = reverse("question", args=(world.asked.line_id,))
+    client.force_login(world.here(Role.UNIT_CLERK))
+    refused = client.post(address, {"person": "CB3"})
+    world.asked.refresh_from_db()
+    assert (refused.status_code, world.asked.state) == (403, State.ASKED)
+    client.force_login(world.house.office)
+    accepted = client.post(address, {"person": "CB3"})
+    world.asked.refresh_from_db()
+    assert (accepted.status_code, world.asked.person.code if world.asked.person else "") == (302, "CB3")
+    assert world.asked.state == State.ELIGIBLE
+
+
+def test_no_page_shows_a_whole_personal_id(world: World, client: Client) -> None:
+    client.force_login(world.house.office)
+    shown = {
+        name: "001180900123"
+        in client.get(reverse(name, args=line.args(world))).content.decode(errors="replace")
+        for name, line in ROWS.items()
+        if name != "sign_out"
+    }
+    assert [name for name, leaks in shown.items() if leaks] == []
+    assert "… 123" in client.get(reverse("person", args=("CB1",))).content.decode()
