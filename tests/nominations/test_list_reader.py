@@ -320,6 +320,20 @@ def test_identity_numbers(tmp_path: Path, cell: object, number: str | None, repa
     assert told == (["id_unreadable"] if number is None and cell != "-" else [])
 
 
+@pytest.mark.parametrize("cell", [26073901639, "026 073 901 639", "0260739016390", "26073901639x"])
+def test_nothing_that_is_kept_or_shown_repeats_an_identity_number(tmp_path: Path, cell: object) -> None:
+    rows = [["Năm 2023"], ["STT", "Họ và tên", "CCCD", "Danh hiệu", "Ghi chú"]]
+    draft = read(tmp_path, *rows, [1, AN, cell, "LĐTT", "CCCD 026073901639, SĐT 0912345678"])
+    kept = [*draft.rows[0].repairs, *map(str, draft.issues), draft.rows[0].note]
+    assert [text for text in kept if "73901" in text.replace(" ", "")] == []
+    assert draft.rows[0].note == "CCCD …639, SĐT 0912345678"
+
+
+def test_an_identity_number_beside_the_name_is_not_kept(tmp_path: Path) -> None:
+    draft = read(tmp_path, ["Họ và tên", "Danh hiệu"], [f"{AN} (026073901639)", "LĐTT"])
+    assert draft.rows[0].name == f"{AN} (…639)"
+
+
 @pytest.mark.parametrize(
     ("typed", "name", "sex"),
     [

@@ -8,6 +8,7 @@ from thidua.kernel.sheets import Cell
 from thidua.kernel.text import fold, tidy
 
 _ADDRESS = re.compile(r"^(?:(?P<m>ông|ô\.)|(?P<f>bà|b\.)|đ/c|đồng chí|đ\.c)[\s.:]+", re.IGNORECASE)
+_ID_IN_TEXT = re.compile(r"(?<!\d)(?:\d{12}|\d{9})(?!\d)")
 _ENUMERATOR = re.compile(r"^\d{1,3}[.)]\s*")
 _MARKS = frozenset({"x", "v", "xx", "co", "dat", "y", "1", "dn"})
 _SIGNS = frozenset("✓✔☑√×+*●")
@@ -51,7 +52,7 @@ def is_organisation(name: str) -> bool:
 
 
 def read_id(cell: Cell) -> tuple[str | None, list[str], bool]:
-    """(identity number, repairs, wrong).
+    """(identity number, repairs, wrong). The repairs are kept and shown, so they never repeat the number.
 
     Numbers lost their leading zeros: 10 or 11 digits grow to 12 (province codes begin with one or two
     zeros), 8 to 9 (the old card). Spaces, dots and apostrophes go.
@@ -64,11 +65,16 @@ def read_id(cell: Cell) -> tuple[str | None, list[str], bool]:
     digits = re.sub(r"[\s.'’`\-]", "", re.sub(r"\.0$", "", raw))
     if not digits.isdigit():
         return None, [], True
-    repairs = [] if digits == raw or not isinstance(cell, str) else [f"bỏ dấu cách trong số CCCD “{raw}”"]
+    repairs = [] if digits == raw or not isinstance(cell, str) else ["bỏ dấu cách trong số CCCD"]
     full = digits.zfill(12) if len(digits) in (10, 11) else digits.zfill(9) if len(digits) == 8 else digits
     if full != digits:
-        repairs.append(f"thêm số 0 ở đầu số CCCD “{digits}”")
+        repairs.append("thêm số 0 ở đầu số CCCD")
     return (full, repairs, False) if len(full) in (9, 12) else (None, [], True)
+
+
+def without_ids(text: str) -> str:
+    """The text with every run of 9 or 12 digits cut to its last three: free text is kept, ids in it are not."""
+    return _ID_IN_TEXT.sub(lambda found: "…" + found[0][-3:], text)
 
 
 def read_sex(cell: Cell) -> str | None:

@@ -40,7 +40,8 @@ class RowReader:
     def read(self, record: Record, context: Context) -> DraftRow:
         """Never drops a row: what cannot be read is left empty and told in an issue."""
         repairs: list[str] = [f"chuyển bảng mã {self.sheet.table} sang Unicode"] if self.sheet.table else []
-        raw = " ".join(str(record.cells[i]) for i in self.layout.names if i in record.cells)
+        written = " ".join(str(record.cells[i]) for i in self.layout.names if i in record.cells)
+        raw = fields.without_ids(written)
         kind = self._kind(raw, record, context)
         name, sex = raw, None
         if kind == "person":
@@ -80,7 +81,7 @@ class RowReader:
         cell = self._at(record, what)
         index = self.layout.first.get(what, -1)
         cell = self._repeated(index, cell) if cell is not None else None
-        return "" if cell is None else str(cell)
+        return "" if cell is None else fields.without_ids(str(cell))
 
     def _tell(self, record: Record, code: str, message: str, cure: str, column: str = "") -> None:
         self.issues.append(Issue(code, message, cure, self.sheet.place(record.number, column)))
@@ -176,7 +177,7 @@ class RowReader:
             self._tell(
                 record,
                 "id_unreadable",
-                f"Số CCCD “{cell}” không đọc được.",
+                "Số CCCD không đọc được.",
                 "Ghi đủ 12 chữ số ở dạng văn bản.",
             )
         return number
