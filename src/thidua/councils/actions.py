@@ -71,6 +71,10 @@ def record_tally(
     needed = _keep(meeting, votes)
     approved = [one for one, given in votes.items() if given.yes >= needed[one.honour]]
     rejected = [one for one, given in votes.items() if given.yes < needed[one.honour]]
+    for one in rejected:
+        votes_for = f"{votes[one].yes}/{council.members} phiếu đồng ý, cần ít nhất {needed[one.honour]}"
+        one.sentences = [f"Hội đồng không thông qua: {votes_for}."]
+    Nomination.objects.bulk_update(rejected, ["sentences"], batch_size=500)
     move(NOMINATION, approved, "approve", actor=actor, unit=season.authority)
     move(NOMINATION, rejected, "reject", actor=actor, unit=season.authority)
     record(
@@ -112,4 +116,4 @@ def _check(council: Council, votes: Mapping[Nomination, Votes]) -> None:
                 f"{one.line.name}: {given.yes} phiếu đồng ý và {given.no} phiếu không đồng ý, "
                 f"hội đồng có {council.members} thành viên."
             )
-            raise Refused(Issue("tally.votes", message, "Kiểm tra lại biên bản kiểm phiếu."))
+            raise Refused(Issue("tally.votes", message, "Kiểm tra lại biên bản kiểm phiếu.", given.place))

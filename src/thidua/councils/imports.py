@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from thidua.councils.records import Votes
-from thidua.kernel.issues import InputFault, Issue
-from thidua.kernel.sheets import Record, Sheet, Vocabulary, open_tables, read_whole
+from thidua.kernel.issues import InputFault, Issue, Place
+from thidua.kernel.sheets import Record, Vocabulary, open_tables, read_whole
 from thidua.kernel.text import fold
 from thidua.lawbook.wordings import HonourReader
 from thidua.nominations.enums import NomineeKind
@@ -27,59 +28,83 @@ TALLY = Vocabulary(
 )
 
 
+class _Nominees:
+    """Nominations by code and by name of whom they are for; a row not yet identified goes by what it says."""
+
+    def __init__(self, nominations: Iterable[Nomination]) -> None:
+        self.by_code: dict[tuple[str, str], list[Nomination]] = defaultdict(list)
+        self.by_name: dict[tuple[str, str], list[Nomination]] = defaultdict(list)
+        for one in nominations:
+            nominee = one.collective if one.kind == NomineeKind.COLLECTIVE else one.person
+            for code in [nominee.code] if nominee else one.candidates:
+                self.by_code[one.kind, code].append(one)
+            self.by_name[one.kind, fold(str(nominee or one.line.name))].append(one)
+
+    def meant(self, row: Record, honours: HonourReader, units: UnitIndex) -> list[Nomination]:
+        """Nominations a row of the sheet can mean: by code where it gives one, else by name and unit."""
+        name, code, sender = text(row, "name"), text(row, "code"), units.find(text(row, "unit"))
+        found: list[Nomination] = []
+        for kind in (NomineeKind.PERSON, NomineeKind.COLLECTIVE):
+            collective = kind == NomineeKind.COLLECTIVE
+            unit = units.find(name) if collective else None
+            asked_for = {"", *honours.read(text(row, "honour"), collective).codes}
+            if code or unit:
+                pool = self.by_code.get((kind, code or (unit.code if unit else "")), [])
+            else:
+                pool = self.by_name.get((kind, fold(name)), [])
+            found += [
+                one
+                for one in pool
+                if one.honour in asked_for and (code or not sender or sender.id == one.submitting_unit_id)
+            ]
+        return found
+
+
 def read_tally(
     path: Path,
     honours: HonourReader,
     units: UnitIndex,
     before_council: Sequence[Nomination],
     *,
+    others: Sequence[Nomination] = (),
     name: str | None = None,
 ) -> dict[Nomination, Votes]:
     """Votes by nomination. A nomination the sheet does not name has no votes and waits.
 
-    Raises InputFault for missing columns and for a row that names none or two of those before the council.
+    `others` are nominations that a row may name and that are not before the council: voted on earlier, or
+    still open; such a row is passed over, so that one sheet serves until all is answered. Raises InputFault
+    for missing columns, for a row that names none or two, and for two rows of one nomination.
     """
     votes: dict[Nomination, Votes] = {}
     issues: list[Issue] = []
+    nominees, passed = _Nominees(before_council), _Nominees(others)
     for sheet, rows in demand(open_tables(path, name=name), TALLY, ("name", "honour", "yes")):
         for row in rows:
-            meant = [one for one in before_council if _is_meant(one, row, honours, units)]
-            yes = read_whole(row.get("yes"))
-            if issue := _fault(sheet, row, meant, yes):
+            meant = nominees.meant(row, honours, units)
+            if not meant and passed.meant(row, honours, units):
+                continue
+            yes, place = read_whole(row.get("yes")), sheet.place(row.number)
+            if issue := _fault(text(row, "name"), place, meant, yes, votes):
                 issues.append(issue)
             else:
-                votes[meant[0]] = Votes(yes or 0, read_whole(row.get("no")) or 0)
+                votes[meant[0]] = Votes(yes or 0, read_whole(row.get("no")) or 0, place)
     if issues:
         raise InputFault(*issues)
     return votes
 
 
-def _fault(sheet: Sheet, row: Record, meant: Sequence[Nomination], yes: int | None) -> Issue | None:
-    place = sheet.place(row.number)
+def _fault(
+    name: str, place: Place, meant: Sequence[Nomination], yes: int | None, votes: dict[Nomination, Votes]
+) -> Issue | None:
     if yes is None:
         return Issue("tally.yes", "thiếu số phiếu đồng ý.", "Điền số phiếu.", place)
     if not meant:
-        message = f"“{text(row, 'name')}” không có trong danh sách trình hội đồng."
+        message = f"“{name}” không có trong danh sách trình hội đồng."
         return Issue("tally.nobody", message, "Kiểm tra tên và danh hiệu.", place)
     if len(meant) > 1:
-        message = f"“{text(row, 'name')}” có thể là {len(meant)} người."
+        message = f"“{name}” có thể là {len(meant)} người."
         return Issue("tally.two", message, "Ghi thêm mã cán bộ hoặc đơn vị.", place)
+    if meant[0] in votes:
+        message = f"“{name}” đã có phiếu ở {votes[meant[0]].place}."
+        return Issue("tally.twice", message, "Giữ lại một dòng.", place)
     return None
-
-
-def _is_meant(one: Nomination, row: Record, honours: HonourReader, units: UnitIndex) -> bool:
-    collective = one.kind == NomineeKind.COLLECTIVE
-    if one.honour not in honours.read(text(row, "honour"), collective).codes:
-        return False
-    nominee = one.collective if collective else one.person
-    if nominee is None:
-        return False
-    if code := text(row, "code"):
-        return nominee.code == code
-    unit = units.find(text(row, "unit"))
-    if unit is not None and unit.id != one.submitting_unit_id:
-        return False
-    if collective:
-        found = units.find(text(row, "name"))
-        return found is not None and found.id == nominee.pk
-    return fold(text(row, "name")) == fold(str(nominee))

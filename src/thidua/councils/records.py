@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from thidua.kernel.issues import Place
+
 
 @dataclass(frozen=True)
 class CouncilRecord:
@@ -16,7 +18,8 @@ class CouncilRecord:
 
 @dataclass(frozen=True)
 class Votes:
-    """Counted votes on one nomination, present and written."""
+    """Counted votes on one nomination, present and written; `place` is where the tally sheet says so."""
 
     yes: int
     no: int = 0
+    place: Place = Place()
