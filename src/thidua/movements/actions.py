@@ -10,7 +10,7 @@ from django.db import transaction
 from thidua.access.models import User
 from thidua.access.queries import can
 from thidua.audit.actions import record
-from thidua.kernel.issues import InputFault, Issue, Refused
+from thidua.kernel.issues import InputFault, Issue, Place, Refused
 from thidua.kernel.text import fold
 from thidua.movements.enums import ClusterKind
 from thidua.movements.models import (
@@ -38,12 +38,16 @@ def _permit(actor: User, capability: str, unit: OrgUnit) -> None:
         raise Refused(Issue("movements.right", answer.reason))
 
 
-def _units(codes: Sequence[str]) -> dict[str, OrgUnit]:
-    """Units by code. Raises InputFault naming the codes nobody carries."""
+def _units(codes: Sequence[str], places: Sequence[Place] = ()) -> dict[str, OrgUnit]:
+    """Units by code. Raises InputFault for each code nobody carries, with its place where it is known."""
     units = {u.code: u for u in OrgUnit.objects.filter(code__in=codes)}
-    if missing := sorted(set(codes) - set(units)):
-        listed = ", ".join(missing)
-        raise InputFault(Issue("movements.unit", f"không có đơn vị mang mã: {listed}.", "Sửa mã đơn vị."))
+    issues = [
+        Issue("movements.unit", f"không có đơn vị mang mã “{code}”.", "Sửa mã đơn vị.", place)
+        for code, place in zip(codes, places or [Place()] * len(codes), strict=True)
+        if code not in units
+    ]
+    if issues:
+        raise InputFault(*dict.fromkeys(issues))
     return units
 
 
@@ -85,7 +89,7 @@ def open_season(*, actor: User, authority: OrgUnit, frame: SeasonRecord) -> Seas
 def enter_registrations(*, actor: User, authority: OrgUnit, records: Sequence[RegistrationRecord]) -> int:
     """Note what units registered for; a unit's year is noted once. Returns how many are new."""
     _permit(actor, "season.open", authority)
-    units = _units([r.unit_code for r in records])
+    units = _units([r.unit_code for r in records], [r.place for r in records])
     held = set(EmulationRegistration.objects.values_list("unit_id", "year"))
     new = [
         EmulationRegistration(

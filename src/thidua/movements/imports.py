@@ -51,9 +51,14 @@ def read_registrations(path: Path, *, year: int, name: str | None = None) -> lis
     """What units registered for in the year. Raises InputFault for missing columns."""
     return [
         RegistrationRecord(
-            text(row, "unit"), year, day(row.get("day")), read_whole(row.get("persons")), text(row, "honours")
+            text(row, "unit"),
+            year,
+            day(row.get("day")),
+            read_whole(row.get("persons")),
+            text(row, "honours"),
+            sheet.place(row.number),
         )
-        for _, rows in demand(open_tables(path, name=name), REGISTRATIONS, ("unit", "day"))
+        for sheet, rows in demand(open_tables(path, name=name), REGISTRATIONS, ("unit", "day"))
         for row in rows
         if text(row, "unit")
     ]

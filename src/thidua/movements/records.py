@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from thidua.kernel.issues import Place
+
 
 @dataclass(frozen=True)
 class SeasonRecord:
@@ -33,6 +35,7 @@ class RegistrationRecord:
     registered_on: date | None = None
     persons: int | None = None
     honours: str = ""
+    place: Place = Place()
 
 
 @dataclass(frozen=True)

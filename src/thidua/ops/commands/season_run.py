@@ -27,7 +27,7 @@ def run_season(
     """Read, run, write OUT. Returns the summary. Raises InputFault before anything is written."""
     start = time.perf_counter()
     set_up_django()
-    from thidua.ops.season.folder import read_answers
+    from thidua.ops.season.answers import read_answers
     from thidua.ops.season.run import SeasonRun
 
     run = SeasonRun(folder, keep_going=keep_going, say=say)

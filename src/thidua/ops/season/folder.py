@@ -19,7 +19,8 @@ from thidua.movements.imports import read_launch, read_registrations
 from thidua.movements.records import LaunchRecord, RegistrationRecord
 from thidua.nominations.actions import AnswerRecord
 from thidua.nominations.imports import ListDraft, read_list
-from thidua.ops.season.frame import SeasonFrame, load_yaml, read_frame
+from thidua.ops.season.answers import read_answers
+from thidua.ops.season.frame import SeasonFrame, read_frame
 from thidua.registry.imports import read_disciplines, read_people, read_ratings, read_units
 from thidua.registry.records import DisciplineRecord, PersonRecord, RatingRecord, UnitRecord
 
@@ -92,7 +93,7 @@ class FolderReader:
             held.higher += self._try(path, lambda p, n: read_higher(p, self.honours, name=n)) or []
         launch = next(iter(sorted(self.folder.glob("launch-*"))), None)
         held.launch = self._try(launch, lambda p, n: read_launch(p)) if launch else None
-        held.answers = read_answers(self.folder)
+        held.answers = read_answers(self.folder / "answers.yaml", optional=True)
         tally = self.folder / "council" / "tally.xlsx"
         held.tally = tally if tally.exists() else None
         if self.faults and not self.keep_going:
@@ -173,31 +174,3 @@ class FolderReader:
                 held.lists.append(ReadList(self._name(path), digest, draft))
             if i % 20 == 0 or i == len(files):
                 self.say(f"Đọc danh sách của các đơn vị: {i}/{len(files)}")
-
-
-def read_answers(folder: Path) -> list[AnswerRecord]:
-    """Answers to rows that ask, from answers.yaml; none when there is no such file.
-
-    Raises InputFault for an answer without file, row, or person and priority.
-    """
-    path = folder / "answers.yaml"
-    if not path.exists():
-        return []
-    held = load_yaml(path) or {}
-    rows = held.get("answers") if isinstance(held, dict) else None
-    answers = []
-    for i, row in enumerate(rows or [], 1):
-        ok = isinstance(row, dict) and isinstance(row.get("file"), str) and isinstance(row.get("row"), int)
-        if not ok or not (row.get("person") or row.get("priority")):
-            cure = "Ghi file, sheet, row và person (mã cán bộ) hoặc priority."
-            raise InputFault(Issue("answers.row", f"câu trả lời thứ {i} thiếu mục.", cure, Place(path.name)))
-        answers.append(
-            AnswerRecord(
-                row["file"],
-                str(row.get("sheet") or ""),
-                row["row"],
-                str(row.get("person") or ""),
-                int(row["priority"]) if row.get("priority") else None,
-            )
-        )
-    return answers

@@ -126,7 +126,10 @@ def _season(reader: _Reader, held: Mapping[str, Any]) -> dict[str, Any]:
 
 def _findings(reader: _Reader, held: Any, honours: set[str], criteria: set[str]) -> list[AttestationRecord]:
     found = []
-    for i, line in enumerate(held if isinstance(held, list) else [], 1):
+    if not isinstance(held, list):
+        reader.fault("attestations", "mục này phải là danh sách.", "Ghi mỗi xác nhận một mục.")
+        return []
+    for i, line in enumerate(held, 1):
         within = f"attestations[{i}]"
         if not isinstance(line, dict):
             reader.fault(within, "mục này sai khuôn.", "Ghi criterion, honours, by, paper.")

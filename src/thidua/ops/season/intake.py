@@ -21,10 +21,11 @@ from thidua.registry.queries.units import UnitIndex, unit_index
 
 
 @transaction.atomic
-def take_in(folder: SeasonFolder) -> tuple[Season, Desk, list[str]]:
+def take_in(folder: SeasonFolder, *, keep_going: bool = False) -> tuple[Season, Desk, list[str]]:
     """Enter register, history, frame, launch and lists. Returns the season, its desks and warnings.
 
-    Raises InputFault or Refused with the place; nothing of the folder is then in the database.
+    Raises InputFault or Refused with the place; nothing of the folder is then in the database. With
+    `keep_going` a list of an unknown sender is warned of and left out.
     """
     system, frame = SystemActor(), folder.frame
     enter_units(actor=system, records=folder.units)
@@ -44,9 +45,9 @@ def take_in(folder: SeasonFolder) -> tuple[Season, Desk, list[str]]:
     place_in_clusters(actor=desk.office, authority=authority, year=season.review_year, places=clusters)
     if folder.launch:
         launch(actor=desk.office, authority=authority, plan=folder.launch)
-    sheets, twins = _sheets(folder.lists, units)
+    sheets, passed = _sheets(folder.lists, units, keep_going=keep_going)
     receive_sheets(actor=desk.office, season=season, sheets=sheets)
-    return season, desk, [*map(str, untied), *twins]
+    return season, desk, [*map(str, untied), *passed]
 
 
 def _authority(units: UnitIndex, name: str) -> OrgUnit:
@@ -57,14 +58,16 @@ def _authority(units: UnitIndex, name: str) -> OrgUnit:
     raise InputFault(Issue("season.authority", message, "Ghi đúng tên đơn vị trong danh bạ.", place))
 
 
-def _sheets(lists: list[ReadList], units: UnitIndex) -> tuple[list[SheetRecord], list[str]]:
-    """Each list with the unit that sent it; of files with one content the first is kept."""
+def _sheets(
+    lists: list[ReadList], units: UnitIndex, *, keep_going: bool
+) -> tuple[list[SheetRecord], list[str]]:
+    """Each list with the unit that sent it, and what was passed over; of one content the first file is kept."""
     records: dict[str, SheetRecord] = {}
-    twins: list[str] = []
+    passed: list[str] = []
     issues: list[Issue] = []
     for one in lists:
         if twin := records.get(one.sha256):
-            twins.append(f"{one.file}: trùng nội dung với {twin.file}, chỉ nhận một lần.")
+            passed.append(f"{one.file}: trùng nội dung với {twin.file}, chỉ nhận một lần.")
             continue
         unit = sender(one, units)
         if unit is None:
@@ -73,9 +76,9 @@ def _sheets(lists: list[ReadList], units: UnitIndex) -> tuple[list[SheetRecord],
             issues.append(Issue("list.sender", message, cure, Place(one.file)))
             continue
         records[one.sha256] = SheetRecord(one.file, one.sha256, unit, one.draft.rows)
-    if issues:
+    if issues and not keep_going:
         raise InputFault(*issues)
-    return list(records.values()), twins
+    return list(records.values()), [*passed, *map(str, issues)]
 
 
 def sender(one: ReadList, units: UnitIndex) -> OrgUnit | None:

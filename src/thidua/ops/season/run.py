@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db import connection
+from django.db import connection, transaction
 
 from thidua.audit.actions import seal
 from thidua.councils.actions import record_tally, set_up
@@ -58,19 +58,27 @@ class SeasonRun:
             return reader.read()
 
     def run(self, held: SeasonFolder) -> Run:
-        """Take the folder from intake to ledger. Raises InputFault or Refused; committed steps stay."""
+        """Take the folder from intake to ledger. Raises InputFault or Refused, and nothing was written."""
         with only_run():
-            with self._timed("import"):
-                self.say("Nhập danh bạ, lịch sử và danh sách …")
-                season, desk, warned = take_in(held)
-                self.warnings += [*map(str, held.passed_over), *warned]
-                self.warnings += [str(i) for one in held.lists for i in one.draft.issues]
-            with self._timed("judge"):
-                self._judge(season, desk, held)
+            season, desk = self._up_to_council(held)
             with self._timed("decide"):
                 self._decide(season, desk, held)
                 seal()
         return Run(season, self.warnings, self.timings)
+
+    @transaction.atomic
+    def _up_to_council(self, held: SeasonFolder) -> tuple[Season, Desk]:
+        """Intake, judgement and tally together: an answer or a vote that fits nothing shows only here."""
+        with self._timed("import"):
+            self.say("Nhập danh bạ, lịch sử và danh sách …")
+            season, desk, warned = take_in(held, keep_going=self.keep_going)
+            self.warnings += [*map(str, held.passed_over), *warned]
+            self.warnings += [str(i) for one in held.lists for i in one.draft.issues]
+        with self._timed("judge"):
+            self._judge(season, desk, held)
+        with self._timed("decide"):
+            self._council(season, desk, held)
+        return season, desk
 
     @contextmanager
     def _timed(self, step: str) -> Iterator[None]:
@@ -93,7 +101,6 @@ class SeasonRun:
         appraise(actor=desk.office, season=season, kind=NomineeKind.COLLECTIVE)
 
     def _decide(self, season: Season, desk: Desk, held: SeasonFolder) -> None:
-        self._council(season, desk, held)
         approved = set(season.nominations.filter(state=State.APPROVED).values_list("honour", flat=True))
         # The higher title first: who gets it gives up the lower one asked for beside it.
         for honour in (h.code for h in law_book().honours() if h.code in approved):
@@ -109,16 +116,21 @@ class SeasonRun:
 
     def _council(self, season: Season, desk: Desk, held: SeasonFolder) -> None:
         council = set_up(actor=desk.office, authority=season.authority, council=held.frame.council)
-        before = list(
-            season.nominations.filter(state=State.ELIGIBLE).select_related(
-                "person", "collective", "submitting_unit", "line", "verdict"
-            )
+        nominations = season.nominations.exclude(state=State.REFUSED).select_related(
+            "person", "collective", "submitting_unit", "line", "verdict"
         )
+        before = list(nominations.filter(state=State.ELIGIBLE))
         if held.tally:
+            source = "council/tally.xlsx"
             reader = law_book().honour_reader()
             units = unit_index(place=season.place, province=season.province)
-            votes = read_tally(held.tally, reader, units, before, name="council/tally.xlsx")
-            source = "council/tally.xlsx"
+            others = list(nominations.exclude(state=State.ELIGIBLE))
+            votes = read_tally(held.tally, reader, units, before, others=others, name=source)
+            self.warnings += [
+                f"{source}: không có phiếu cho {one.line.name} ({law_book().label(one.honour)}), hồ sơ chờ."
+                for one in before
+                if one not in votes
+            ]
         else:
             votes = {one: Votes(council.members) for one in before}
             source = "kiểm phiếu giấy do thư ký bản chạy thử nhập"

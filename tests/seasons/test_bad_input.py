@@ -1,0 +1,157 @@
+"""Bad input: exit status 2, one message with place and cure, OUT not made, nothing in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from bad_seasons import ENTERED, FILES, FILES_ENTERED, LIST, SAID, truncated
+from season_runs import LEDGER, Outcome, query, run_season, without_timings
+from small_season import SmallSeason
+
+from thidua.ops.cli import main
+from thidua.ops.postgres import running
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """One database that every bad season is tried on; kept running, so that each try is quick."""
+    folder = tmp_path_factory.mktemp("bad") / "data"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("DATABASE_URL", raising=False)
+        with running(folder, say=lambda message: None):
+            yield folder
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    """The good season on a database of its own."""
+    folder = tmp_path_factory.mktemp("fresh")
+    return run_season(SmallSeason().write(folder / "season"), folder / "out", folder / "data")
+
+
+pytestmark = pytest.mark.xdist_group("bad input")  # the good folder runs after all bad ones
+TABLES = (
+    "registry_person", "registry_orgunit", "movements_season", "nominations_nomination", "honours_award",
+    "decisions_decision", "councils_tally", "audit_auditentry",
+)  # fmt: skip
+
+
+def empty(data: Path) -> bool:
+    """True when no table holds a row; before the first schema there are none."""
+    known = {name for (name,) in query(data, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")}
+    held = [table for table in TABLES if table in known and query(data, f"SELECT 1 FROM {table} LIMIT 1")]
+    return held == []
+
+
+def refuse_reading(
+    folder: Path, tmp_path: Path, message: str, capsys: pytest.CaptureFixture[str], *more: str
+) -> None:
+    """Reading needs no database, so none is even made."""
+    out, data = tmp_path / "out", tmp_path / "data"
+    code = main(["season", "run", str(folder), "--out", str(out), "--data", str(data), *more])
+    told = capsys.readouterr().err.splitlines()
+    assert (code, [line for line in told if line.startswith("Lỗi")]) == (2, [f"Lỗi: {message}"])
+    assert not out.exists()
+    assert not data.exists()
+
+
+def refuse(folder: Path, out: Path, data: Path, message: str) -> None:
+    run = run_season(folder, out, data)
+    assert (run.code, run.faults) == (2, [message])
+    assert "Traceback" not in run.said
+    assert not out.exists()
+    assert empty(data)
+
+
+@pytest.mark.parametrize("case", SAID)
+def test_what_a_folder_says_wrongly(case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    season, (spoil, message) = SmallSeason(), SAID[case]
+    spoil(season, tmp_path)
+    refuse_reading(season.write(tmp_path / "season"), tmp_path, message, capsys)
+
+
+@pytest.mark.parametrize("case", FILES)
+def test_files_that_cannot_be_taken(case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spoil, message = FILES[case]
+    folder = SmallSeason().write(tmp_path / "season")
+    spoil(SmallSeason(), folder)
+    refuse_reading(folder, tmp_path, message.replace("{folder}", folder.name), capsys)
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "nowhere"
+    refuse_reading(folder, tmp_path, f"{folder}: không có thư mục này. Kiểm tra lại đường dẫn.", capsys)
+
+
+def test_answers_that_are_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = SmallSeason().write(tmp_path / "season")
+    message = "khac.yaml: không có tệp này. Đặt tệp vào season/."
+    refuse_reading(folder, tmp_path, message, capsys, "--answers", str(folder / "khac.yaml"))
+
+
+@pytest.mark.parametrize("case", ENTERED)
+def test_what_does_not_fit_together(case: str, data: Path, tmp_path: Path) -> None:
+    season, (spoil, message) = SmallSeason(), ENTERED[case]
+    spoil(season, tmp_path)
+    refuse(season.write(tmp_path / "season"), tmp_path / "out", data, message)
+
+
+@pytest.mark.parametrize("case", FILES_ENTERED)
+def test_files_that_do_not_fit_the_register(case: str, data: Path, tmp_path: Path) -> None:
+    spoil, message = FILES_ENTERED[case]
+    folder = SmallSeason().write(tmp_path / "season")
+    spoil(SmallSeason(), folder)
+    refuse(folder, tmp_path / "out", data, message)
+
+
+def test_answers_from_a_file_of_their_own_replace_those_of_the_folder(fresh: Outcome, tmp_path: Path) -> None:
+    season = SmallSeason()
+    given = tmp_path / "mine.yaml"
+    given.write_text(yaml.safe_dump({"answers": season.answers}), encoding="utf-8")
+    season.answers = None
+    run = run_season(season.write(tmp_path / "season"), tmp_path / "out", None, "--answers", str(given))
+    assert (run.code, without_timings(run.summary)) == (0, without_timings(fresh.summary))
+
+
+def test_every_broken_file_is_named_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = SmallSeason().write(tmp_path / "season")
+    truncated(SmallSeason(), folder)
+    (folder / "nominations/thcs-an-binh.xlsx").write_bytes(b"")
+    code = main(["season", "run", str(folder), "--out", str(tmp_path / "out")])
+    told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("Lỗi")]
+    assert code == 2
+    assert [line.split(": ")[1] for line in told] == ["nominations/thcs-an-binh.xlsx", LIST]
+
+
+def test_after_all_that_the_good_folder_runs_as_on_a_fresh_database(
+    data: Path, fresh: Outcome, tmp_path: Path
+) -> None:
+    run = run_season(SmallSeason().write(tmp_path / "season"), tmp_path / "out", data)
+    assert (run.code, run.faults) == (0, [])
+    assert without_timings(run.summary) == without_timings(fresh.summary)
+    assert query(data, LEDGER) == query(fresh.out.parent / "data", LEDGER)
+    assert len(query(data, LEDGER)) == 13
+
+
+def test_keep_going_reports_broken_lists_and_goes_past_them(tmp_path: Path) -> None:
+    season = SmallSeason()
+    season.sent["la.xlsx"] = [["CÔNG TY LẠ"], ["STT", "Họ và tên", "Danh hiệu"], [1, "Lê Lạ", "LĐTT"]]
+    folder = season.write(tmp_path / "season")
+    truncated(season, folder)
+    run = run_season(folder, tmp_path / "out", None, "--keep-going")
+    assert (run.code, run.faults) == (0, [])
+    assert run.summary["awarded"] == {
+        "cstd_co_so": {"person": 1},
+        "ldtt": {"person": 9},
+        "ttldtt": {"collective": 1},
+    }
+    assert run.summary["warnings"][:2] == [
+        FILES["list cut short"][1],
+        ENTERED["list of an unknown sender"][1],
+    ]
+    assert [line for line in run.said.splitlines() if line.startswith("Lưu ý: nominations/")] == [
+        f"Lưu ý: {warning}" for warning in run.summary["warnings"][:2]
+    ]
