@@ -34,6 +34,7 @@ def django_db_modify_db_settings(
     settings = connections["default"].settings_dict
     name = settings["TEST"].get("NAME")
     settings.update(database(database_url))
+    settings["CONN_MAX_AGE"] = 0  # threads of the test server must not hold the database when it is dropped
     settings["TEST"]["NAME"] = name
 
 

@@ -1,0 +1,158 @@
+"""What people do on the screens, at a desk and on a phone, in a real browser."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import pypdf
+import pytest
+from axe import grave_faults
+from builders import SERIES, SPIRIT, House, born, house, people, row, user
+from django.urls import reverse
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from thidua.access.actions import set_password
+from thidua.access.enums import Role
+from thidua.access.models import User
+from thidua.decisions.actions import issue
+from thidua.nominations.enums import State
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+PASSWORD = "mot-mat-khau-rat-dai-2023"
+WIDTHS = (1440, 360)
+
+
+@pytest.fixture
+def season() -> House:
+    """A small season: one awarded, one refused, one asked; the decision is issued."""
+    h = house()
+    people(
+        born("CB1", "Nguyễn Thị Ường", "A", date(1980, 1, 2), id_number="001180900123"),
+        born("CB2", "Trần Văn Hai", "A", date(1981, 1, 2)),
+        born("CB3", "Lê Thị Trùng", "A", date(1982, 1, 2)),
+        born("CB4", "Lê Thị Trùng", "A", date(1982, 5, 2)),
+    )
+    h.rate("good", "CB1", "CB3", "CB4")
+    h.rate("completed", "CB2")
+    h.attest(SPIRIT)
+    h.send(
+        h.a,
+        row("Nguyễn Thị Ường", birth=date(1980, 1, 2)),
+        row("Trần Văn Hai", birth=date(1981, 1, 2)),
+        row("Lê Thị Trùng", birth_year=1982),
+    )
+    h.judge()
+    h.vote()
+    assert issue(actor=h.records, season=h.season, honour="ldtt", series=SERIES) is not None
+    return h
+
+
+def sign_in(browser: Browser, server: LiveServer, who: User, *, width: int = 1440) -> Page:
+    """A page of the user, signed in through the form."""
+    set_password(actor=who, user=who, password=PASSWORD)
+    page = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True).new_page()
+    page.goto(server.url + reverse("sign_in"))
+    page.get_by_label("Tên đăng nhập").fill(who.username)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    return page
+
+
+def test_wrong_password_says_one_thing(browser: Browser, live_server: LiveServer, season: House) -> None:
+    page = browser.new_page()
+    page.goto(live_server.url + reverse("sign_in"))
+    page.get_by_label("Tên đăng nhập").fill("van-phong")
+    page.get_by_label("Mật khẩu").fill("sai")
+    page.keyboard.press("Enter")
+    assert page.get_by_role("alert").inner_text() == "Tên đăng nhập hoặc mật khẩu không đúng."
+
+
+def test_office_answers_which_person_is_meant(
+    browser: Browser, live_server: LiveServer, season: House
+) -> None:
+    page = sign_in(browser, live_server, season.office)
+    assert page.get_by_role("heading", level=1).inner_text() == "Đợt xét khen thưởng năm 2023"
+    page.get_by_role("link", name="Cần trả lời", exact=True).click()
+    page.get_by_role("link", name="Lê Thị Trùng").click()
+    page.get_by_label("Lê Thị Trùng (CB4)").check()
+    page.get_by_role("button", name="Ghi câu trả lời").click()
+    assert page.get_by_role("status").inner_text() == "Đã ghi câu trả lời cho dòng 10: Lê Thị Trùng."
+    one = season.season.nominations.get(line__row=10)
+    assert (one.person.code if one.person else "", one.state) == ("CB4", State.ELIGIBLE)
+
+
+def test_clerk_reads_why_a_colleague_is_not_eligible(
+    browser: Browser, live_server: LiveServer, season: House
+) -> None:
+    page = sign_in(browser, live_server, user("can-bo", Role.UNIT_CLERK, season.a), width=360)
+    page.get_by_label("Tìm (không cần dấu)").fill("tran van hai")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Trần Văn Hai").click()
+    card = page.get_by_role("region", name="Kết luận: Không đủ điều kiện").inner_text()
+    assert "Năm 2023 xếp loại “Hoàn thành nhiệm vụ”, chưa đạt yêu cầu" in card
+    assert "Điều 24 Luật Thi đua, khen thưởng số 15/2003/QH11" in card
+
+
+def test_office_downloads_a_certificate(browser: Browser, live_server: LiveServer, season: House) -> None:
+    page = sign_in(browser, live_server, season.office)
+    page.get_by_role("link", name="Quyết định", exact=True).click()
+    page.get_by_role("link", name="7001/QĐ-UBND").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Nguyễn Thị Ường").click()
+    content = waiting.value.path().read_bytes()
+    text = pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text()
+    assert ("Nguyễn Thị Ường" in text, "7001/QĐ-UBND" in text, "001180900123" in text) == (True, True, False)
+
+
+def test_filters_stay_in_the_address(browser: Browser, live_server: LiveServer, season: House) -> None:
+    page = sign_in(browser, live_server, season.office)
+    page.goto(live_server.url + reverse("nominations"))
+    page.get_by_label("Tình trạng").select_option("refused")
+    page.get_by_role("button", name="Lọc").click()
+    names = page.locator("tbody td:first-child").all_inner_texts()
+    assert (names, "trang_thai=refused" in page.url) == (["Trần Văn Hai"], True)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_are_accessible_and_fit(
+    width: int, browser: Browser, live_server: LiveServer, season: House
+) -> None:
+    """No serious or critical fault by axe, nothing wider than the window, on every page of the office."""
+    page = sign_in(browser, live_server, season.office, width=width)
+    asked = season.season.nominations.get(state=State.ASKED)
+    addresses = [
+        *map(reverse, ("home", "dashboard", "nominations", "questions", "people", "awards", "decisions")),
+        *(reverse("nomination", args=[n.pk]) for n in season.season.nominations.all()),
+        reverse("question", args=[asked.line_id]),
+        reverse("person", args=["CB1"]),
+        reverse("decision", args=[season.season.decisions.get().pk]),
+        "/khong-co-trang-nay/",
+    ]
+    faults: dict[str, object] = {}
+    for address in addresses:
+        page.goto(live_server.url + address)
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if found := [*grave_faults(page), *([f"{over} px too wide"] if over > 0 else [])]:
+            faults[address] = found
+    assert faults == {}
+
+
+def test_nothing_comes_from_elsewhere(browser: Browser, live_server: LiveServer, season: House) -> None:
+    """No third-party request, no breach of the content security policy on the office's pages."""
+    set_password(actor=season.office, user=season.office, password=PASSWORD)
+    page = browser.new_page()
+    asked, breaches = set[str](), list[str]()
+    page.on("request", lambda request: asked.add(request.url.split("/")[2]))
+    page.on(
+        "console",
+        lambda message: breaches.append(message.text) if "Content Security" in message.text else None,
+    )
+    page.goto(live_server.url + reverse("sign_in"))
+    page.get_by_label("Tên đăng nhập").fill("van-phong")
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    for name in ("dashboard", "nominations", "people"):
+        page.goto(live_server.url + reverse(name))
+    assert (asked, breaches) == ({live_server.url.split("/")[2]}, [])
