@@ -65,20 +65,7 @@ def issue(
     approved = _approved(season, honour)
     if not approved:
         return None
-    serial = _draw(season.authority, series)
-    decision = Decision.objects.create(
-        season=season,
-        origin=Origin.ISSUED,
-        honour=honour,
-        body=season.authority.name,
-        series=series.name,
-        year=series.year,
-        serial=serial,
-        number=f"{serial}/{series.name}",
-        signed_on=season.decided_on,
-        signer_post=season.signer_post,
-        signer_name=season.signer_name,
-    )
+    decision = _number(season, honour, series)
     awards = write_lines([_award(season, decision, one) for one in approved])
     DecisionLine.objects.bulk_create(
         [
@@ -119,6 +106,24 @@ def _approved(season: Season, honour: str) -> list[Nomination]:
             one.collective.sort_key if one.collective else "",
             one.id,
         ),
+    )
+
+
+def _number(season: Season, honour: str, series: Series) -> Decision:
+    """The decision with the next number of the series."""
+    serial = _draw(season.authority, series)
+    return Decision.objects.create(
+        season=season,
+        origin=Origin.ISSUED,
+        honour=honour,
+        body=season.authority.name,
+        series=series.name,
+        year=series.year,
+        serial=serial,
+        number=f"{serial}/{series.name}",
+        signed_on=season.decided_on,
+        signer_post=season.signer_post,
+        signer_name=season.signer_name,
     )
 
 
