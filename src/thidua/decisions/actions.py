@@ -67,20 +67,7 @@ def issue(
         return None
     decision = _number(season, honour, series)
     awards = write_lines([_award(season, decision, one) for one in approved])
-    DecisionLine.objects.bulk_create(
-        [
-            DecisionLine(
-                decision=decision,
-                position=i,
-                award=award,
-                nomination=one,
-                code=new_code(),
-                folded_names=_folded_names(award),
-            )
-            for i, (award, one) in enumerate(zip(awards, approved, strict=True), 1)
-        ],
-        batch_size=1000,
-    )
+    _enter_lines(decision, awards, approved)
     move(NOMINATION, approved, "award", actor=actor, unit=season.authority)
     absorbed = _absorb(actor, season, honour, approved)
     record(
@@ -92,6 +79,22 @@ def issue(
         absorbed=absorbed,
     )
     return decision
+
+
+def _enter_lines(decision: Decision, awards: Sequence[Award], approved: Sequence[Nomination]) -> None:
+    """One line a nomination, each with the code by which its certificate is verified."""
+    lines = [
+        DecisionLine(
+            decision=decision,
+            position=i,
+            award=award,
+            nomination=one,
+            code=new_code(),
+            folded_names=_folded_names(award),
+        )
+        for i, (award, one) in enumerate(zip(awards, approved, strict=True), 1)
+    ]
+    DecisionLine.objects.bulk_create(lines, batch_size=1000)
 
 
 def _approved(season: Season, honour: str) -> list[Nomination]:
