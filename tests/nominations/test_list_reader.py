@@ -490,3 +490,26 @@ def test_a_list_of_a_thousand_people_reads_in_a_second(tmp_path: Path) -> None:
     draft = read_list(path)
     assert time.perf_counter() - start < 1.0
     assert len(draft.rows) == 1000
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Họ, chữ đệm và tên khai sinh", "Họ, tên đệm và tên", "Cán bộ, công chức, viên chức", "Tên người"],
+)
+def test_names_under_other_headings(tmp_path: Path, heading: str) -> None:
+    file = save(
+        tmp_path / "ds.xlsx", ("DS", [["STT", heading, "Danh hiệu"], [1, AN, "LĐTT"], [2, BINH, "LĐTT"]])
+    )
+    assert [(r.row, r.name) for r in read_list(file).rows] == [(2, AN), (3, BINH)]
+
+
+def test_a_sheet_without_a_readable_heading_is_never_dropped(tmp_path: Path) -> None:
+    """Its rows would be lost while the other sheet is taken: the whole list goes back instead."""
+    good = [["STT", "Họ và tên", "Danh hiệu"], [1, AN, "LĐTT"]]
+    lost = [["A", "B", "C"], [1, BINH, "LĐTT"], [2, CHI, "LĐTT"]]
+    file = save(tmp_path / "ds.xlsx", ("Tờ 1", good), ("Tờ 2", lost))
+    with pytest.raises(InputFault) as told:
+        read_list(file)
+    assert [(i.code, i.place.file, i.place.sheet) for i in told.value.issues] == [
+        ("heading_missing", "ds.xlsx", "Tờ 2")
+    ]

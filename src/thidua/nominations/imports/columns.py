@@ -12,7 +12,25 @@ from thidua.kernel.text import fold
 from thidua.lawbook.wordings import HonourReader
 
 _FIELDS: dict[str, tuple[str, ...]] = {
-    "name": ("Họ và tên", "Họ tên", "Họ, tên", "Tên cá nhân", "=Cá nhân", "=Tên cán bộ"),
+    "name": (
+        "Họ và tên",
+        "Họ tên",
+        "Họ, tên",
+        "Họ, chữ đệm và tên",
+        "Họ, chữ đệm, tên",
+        "Họ, tên đệm và tên",
+        "Tên cá nhân",
+        "=Cá nhân",
+        "=Tên cán bộ",
+        "=Tên người",
+        "=Cán bộ, công chức",
+        "=Cán bộ, viên chức",
+        "=Cán bộ, công chức, viên chức",
+        "=Cán bộ, giáo viên, nhân viên",
+        "Người được đề nghị",
+        "Cá nhân được đề nghị",
+        "Cá nhân đề nghị",
+    ),
     "family": (
         "Họ đệm",
         "Họ và đệm",

@@ -54,7 +54,7 @@ def read_list(path: Path, *, name: str | None = None, honours: HonourReader) -> 
             context = _read_table(table, row_reader, context, rows)
             issues += _miscounted(table)
         if not tables:
-            issues += _unread(sheet)
+            _demand_heading(sheet)
     _check(file, sheets, rows)
     return ListDraft(file, senders(above, file), tuple(rows), tuple(issues), year)
 
@@ -148,12 +148,14 @@ def _miscounted(table: Table) -> list[Issue]:
     return [Issue("count_differs", message, "Kiểm tra lại danh sách.", table.sheet.place(number))]
 
 
-def _unread(sheet: Sheet) -> list[Issue]:
-    """A sheet of numbered rows without a heading; catalogues and notes pass in silence."""
+def _demand_heading(sheet: Sheet) -> None:
+    """Catalogues and notes pass in silence. Raises InputFault for a sheet of numbered rows without a heading:
+    those rows would be lost, so the list is not taken in halves."""
     if _CATALOGUE.fullmatch(fold(sheet.name)) or sum(map(_is_numbered, sheet.rows)) < 2:
-        return []
+        return
     message = "Không tìm thấy dòng tiêu đề của danh sách (Họ và tên, Danh hiệu đề nghị …)."
-    return [Issue("heading_missing", message, "Thêm dòng tiêu đề cột.", sheet.place())]
+    cure = "Ghi tên cột như trên mẫu, hoặc bỏ trang này nếu không phải danh sách."
+    raise InputFault(Issue("heading_missing", message, cure, sheet.place()))
 
 
 def _is_numbered(row: Row) -> bool:
