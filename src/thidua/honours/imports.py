@@ -10,10 +10,11 @@ from thidua.honours.records import AwardRecord
 from thidua.kernel.issues import InputFault, Issue, Place
 from thidua.kernel.sheets import Record, Sheet, Vocabulary, open_tables, read_day, read_whole
 from thidua.kernel.sheets.fields import read_id
+from thidua.kernel.text import fold
 from thidua.lawbook.wordings import HonourReader
 from thidua.registry import identity
 from thidua.registry.imports.cells import day, demand, sheets_with, text
-from thidua.registry.queries.matching import Clue, PersonIndex
+from thidua.registry.queries.matching import Clue, PersonIndex, near
 from thidua.registry.queries.units import UnitIndex
 
 AWARDS = Vocabulary(
@@ -103,8 +104,9 @@ def _line(
 def tie(
     lines: list[AwardLine], people: PersonIndex, units: UnitIndex
 ) -> tuple[list[AwardRecord], list[Issue]]:
-    """Tie lines to persons and units: by code, else as nominees are matched. A line that ties to nobody, or
-    might mean two, is left out and named in the issues: history is asked for, never guessed."""
+    """Tie lines to persons and units: by code, else as nominees are matched. A line that ties to nobody,
+    might mean two, or bears the code of somebody of another name, is left out and named in the issues:
+    history is asked for, never guessed."""
     records: list[AwardRecord] = []
     issues: list[Issue] = []
     for line in lines:
@@ -137,7 +139,8 @@ def tie(
 
 def _person_id(line: AwardLine, people: PersonIndex, units: UnitIndex) -> int | None:
     if line.code and (known := people.by_code.get(line.code)):
-        return known.person.id
+        named_so = not line.name or near(known.person.folded_name, fold(line.name))
+        return known.person.id if named_so else None
     hashed = identity.lookup_hash(line.id_number) if line.id_number else ""
     clue = Clue(line.name, hashed, line.born_on, line.birth_year, units.find(line.unit))
     match = people.match(clue)

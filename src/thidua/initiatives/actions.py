@@ -14,32 +14,25 @@ from thidua.kernel.issues import InputFault, Issue
 from thidua.registry.models import Person
 from thidua.registry.queries.units import UnitIndex
 
+_DECIDED = ("scope", "recognised", "year", "decision_number", "decided_on")
+
 
 @transaction.atomic
 def enter_initiatives(*, actor: Actor, records: Sequence[InitiativeRecord], units: UnitIndex) -> int:
     """Enter initiatives with their authors; an initiative is known by its code. Returns new authorships.
 
-    Raises InputFault for an author nobody carries the code of, and for one code with two answers.
+    What a council decided later (result, scope, year, decision) corrects the initiative on record; a list
+    without an answer takes none away. Raises InputFault for an author nobody carries the code of, and for
+    one code with two answers.
     """
     people = dict(Person.objects.values_list("code", "id"))
     _check(records, people)
     held = {i.code: i for i in Initiative.objects.all()}
     first = {r.code: r for r in reversed(records)}
-    new = [
-        Initiative(
-            code=r.code,
-            title=r.title,
-            unit=units.find(r.unit),
-            scope=r.scope,
-            recognised=r.recognised,
-            year=r.year,
-            decision_number=r.number,
-            decided_on=r.decided_on,
-        )
-        for r in first.values()
-        if r.code not in held
-    ]
+    new = [Initiative(code=r.code, **_values(r, units)) for r in first.values() if r.code not in held]
+    changed = [held[r.code] for r in first.values() if r.code in held and _correct(held[r.code], r)]
     Initiative.objects.bulk_create(new)
+    Initiative.objects.bulk_update(changed, _DECIDED, batch_size=500)
     held |= {i.code: i for i in new}
     authored = set(InitiativeAuthor.objects.values_list("initiative_id", "person_id"))
     authors = {
@@ -48,15 +41,40 @@ def enter_initiatives(*, actor: Actor, records: Sequence[InitiativeRecord], unit
         if (key := (held[r.code].id, people[r.author_code])) not in authored
     }
     InitiativeAuthor.objects.bulk_create(authors.values())
-    if authors:
+    if authors or changed:
         record(
             actor=actor,
             verb="initiatives.entered",
             subject="initiatives.Initiative",
             created=len(new),
+            changed=len(changed),
             authors=len(authors),
         )
     return len(authors)
+
+
+def _values(r: InitiativeRecord, units: UnitIndex) -> dict[str, object]:
+    return {
+        "title": r.title,
+        "unit": units.find(r.unit),
+        "scope": r.scope,
+        "recognised": r.recognised,
+        "year": r.year,
+        "decision_number": r.number,
+        "decided_on": r.decided_on,
+    }
+
+
+def _correct(initiative: Initiative, r: InitiativeRecord) -> bool:
+    """Take over what the council decided; whether anything changed. A record without an answer has none."""
+    if r.recognised is None:
+        return False
+    said = (r.scope, r.recognised, r.year, r.number, r.decided_on)
+    if said == tuple(getattr(initiative, field) for field in _DECIDED):
+        return False
+    for field, value in zip(_DECIDED, said, strict=True):
+        setattr(initiative, field, value)
+    return True
 
 
 def _check(records: Sequence[InitiativeRecord], people: dict[str, int]) -> None:

@@ -76,6 +76,8 @@ def _recognised(words: str) -> bool | None:
     folded = fold(words)
     if not folded:
         return None
+    if re.search(r"\b(chua (xet|hop|co|cham|danh gia|tra loi)|dang|cho)\b", folded):
+        return None
     if re.search(r"\b(khong|chua)\b", folded):
         return False
     return True if re.search(r"cong nhan|dat|^x$|thong qua", folded) else None
@@ -83,7 +85,7 @@ def _recognised(words: str) -> bool | None:
 
 def _scope(words: str) -> str:
     """Grassroots unless a wider scope is written."""
-    folded = fold(words)
+    folded = re.sub(r"\b(noi|can) bo\b", "", fold(words))  # “nội bộ đơn vị” names no ministry
     if re.search(r"toan quoc|quoc gia|trung uong", folded):
         return Scope.NATIONAL
     if re.search(r"\b(tinh|thanh pho|tp|bo|nganh)\b", folded):

@@ -19,7 +19,8 @@ _FIELDS = ["full_name", "folded_name", "sort_key", "sex", "born_on", "birth_year
 
 @transaction.atomic
 def enter_people(*, actor: Actor, records: Sequence[PersonRecord]) -> Entered:
-    """Create persons that are new and update what changed of those there; nobody is removed.
+    """Create persons that are new and update what changed of those there; nobody is removed, and a column
+    a later file leaves out takes nothing away.
 
     Personal ids are sealed before they reach the database. Raises InputFault when a code or an id stands
     twice, a unit is unknown, or a person already has another unit of record (a transfer is an act of its
@@ -104,7 +105,7 @@ def _set_id(person: Person, r: PersonRecord, hashed: str | None) -> None:
 
 
 def _update(person: Person, r: PersonRecord, hashes: dict[str, str]) -> bool:
-    values = _values(r)
+    values = {field: value for field, value in _values(r).items() if value not in (None, "")}
     changed = any(getattr(person, field) != value for field, value in values.items())
     for field, value in values.items():
         setattr(person, field, value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import transaction
 
@@ -75,37 +76,56 @@ def _store_ratings(field: str, records: Sequence[RatingRecord], ids: dict[str, i
 def enter_disciplines(*, actor: Actor, records: Sequence[DisciplineRecord]) -> Entered:
     """Enter disciplinary measures; one measure is known by person, kind and first day.
 
-    Raises InputFault for an unknown code or an end before the start.
+    What a later list adds to a measure on record (its end, its number, its ground) is taken over; an empty
+    cell takes nothing away. Raises InputFault for an unknown code, an end before the start, or one measure
+    with two ends.
     """
     ids = dict(Person.objects.values_list("code", "id"))
-    issues = [_unknown(r.person_code, r.place) for r in records if r.person_code not in ids]
-    issues += [
-        Issue("discipline.days", "ngày hết hiệu lực sớm hơn ngày quyết định.", "Sửa lại ngày.", r.place)
-        for r in records
-        if r.until_on and r.until_on < r.from_on
-    ]
-    if issues:
-        raise InputFault(*issues)
-    held = set(Discipline.objects.values_list("person_id", "kind", "from_on"))
-    new = {(ids[r.person_code], r.kind, r.from_on): r for r in records}
-    created = [
-        Discipline(
-            person_id=key[0],
-            kind=r.kind,
-            from_on=r.from_on,
-            until_on=r.until_on,
-            number=r.number,
-            ground=r.ground,
-        )
-        for key, r in new.items()
-        if key not in held
-    ]
-    Discipline.objects.bulk_create(created, batch_size=1000)
-    if created:
+    _check_disciplines(records, ids)
+    held = {(d.person_id, d.kind, d.from_on): d for d in Discipline.objects.all()}
+    new: dict[tuple[int, str, date], Discipline] = {}
+    changed: dict[tuple[int, str, date], Discipline] = {}
+    for r in records:
+        key = (ids[r.person_code], r.kind, r.from_on)
+        if key in held:
+            if _complete(held[key], r):
+                changed[key] = held[key]
+        else:
+            measure = new.setdefault(key, Discipline(person_id=key[0], kind=r.kind, from_on=r.from_on))
+            _complete(measure, r)
+    Discipline.objects.bulk_create(new.values(), batch_size=1000)
+    Discipline.objects.bulk_update(changed.values(), ["until_on", "number", "ground"], batch_size=1000)
+    entered = Entered(len(new), len(changed), len(records) - len(new) - len(changed))
+    if new or changed:
         record(
             actor=actor,
             verb="disciplines.entered",
             subject="registry.Discipline",
-            created=len(created),
+            created=entered.created,
+            changed=entered.changed,
         )
-    return Entered(len(created), 0, len(new) - len(created))
+    return entered
+
+
+def _check_disciplines(records: Sequence[DisciplineRecord], ids: dict[str, int]) -> None:
+    issues = [_unknown(r.person_code, r.place) for r in records if r.person_code not in ids]
+    ends: dict[tuple[str, str, date], date] = {}
+    for r in records:
+        if r.until_on and r.until_on < r.from_on:
+            message = "ngày hết hiệu lực sớm hơn ngày quyết định."
+            issues.append(Issue("discipline.days", message, "Sửa lại ngày.", r.place))
+        key = (r.person_code, r.kind, r.from_on)
+        if r.until_on and ends.setdefault(key, r.until_on) != r.until_on:
+            message = f"kỷ luật của {r.person_code} có hai ngày hết hiệu lực khác nhau."
+            issues.append(Issue("discipline.two", message, "Giữ lại một ngày.", r.place))
+    if issues:
+        raise InputFault(*issues)
+
+
+def _complete(measure: Discipline, r: DisciplineRecord) -> bool:
+    """Take over what the record says; whether anything changed."""
+    said = {"until_on": r.until_on, "number": r.number, "ground": r.ground}
+    news = {field: value for field, value in said.items() if value and getattr(measure, field) != value}
+    for field, value in news.items():
+        setattr(measure, field, value)
+    return bool(news)

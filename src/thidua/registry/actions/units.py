@@ -32,12 +32,14 @@ def level_of(kind: str) -> str:
 
 @transaction.atomic
 def enter_units(*, actor: Actor, records: Sequence[UnitRecord]) -> Entered:
-    """Create units that are new and update names, kinds and parents that changed; nothing is removed.
+    """Create units that are new and update names, kinds and parents that changed; nothing is removed, and a
+    column a later file leaves out takes nothing away.
 
-    Raises InputFault when two rows carry one code or a parent's code is nowhere. The same records again
-    change nothing and write no audit row.
+    Raises InputFault when two rows carry one code, a parent's code is nowhere, or a unit would lie below
+    itself. The same records again change nothing and write no audit row.
     """
     _check(records)
+    _check_tree(records)
     held = {unit.code: unit for unit in OrgUnit.objects.all()}
     created = [_unit(r) for r in records if r.code not in held]
     OrgUnit.objects.bulk_create(created)
@@ -76,6 +78,23 @@ def _check(records: Sequence[UnitRecord]) -> None:
         raise InputFault(*issues)
 
 
+def _check_tree(records: Sequence[UnitRecord]) -> None:
+    """Rights reach down the tree, so no unit may lie below itself."""
+    above: dict[str, str | None] = dict(OrgUnit.objects.values_list("code", "parent__code"))
+    above |= {r.code: r.parent_code for r in records if r.parent_code}
+    issues = []
+    for r in records:
+        seen, code = set[str](), above.get(r.code)
+        while code and code not in seen and code != r.code:
+            seen.add(code)
+            code = above.get(code)
+        if code == r.code:
+            message = f"đơn vị {r.code} nằm dưới chính nó."
+            issues.append(Issue("unit.cycle", message, "Sửa mã đơn vị cấp trên.", r.place))
+    if issues:
+        raise InputFault(*issues)
+
+
 def _unit(r: UnitRecord) -> OrgUnit:
     name = tidy(r.name)
     return OrgUnit(
@@ -90,16 +109,19 @@ def _unit(r: UnitRecord) -> OrgUnit:
 
 def _update(unit: OrgUnit, r: UnitRecord) -> bool:
     name = tidy(r.name)
-    if (unit.name, unit.kind) == (name, r.kind):
+    kind = r.kind or unit.kind
+    if (unit.name, unit.kind) == (name, kind):
         return False
     unit.name, unit.folded_name, unit.sort_key = name, fold(name), sort_key(name)
-    unit.kind, unit.level = r.kind, level_of(r.kind)
+    unit.kind, unit.level = kind, level_of(kind)
     return True
 
 
 def _set_parent(held: dict[str, OrgUnit], r: UnitRecord) -> bool:
-    parent = held.get(r.parent_code) if r.parent_code else None
-    if held[r.code].parent_id == (parent.id if parent else None):
+    if not r.parent_code:
+        return False
+    parent = held[r.parent_code]
+    if held[r.code].parent_id == parent.id:
         return False
     held[r.code].parent = parent
     return True

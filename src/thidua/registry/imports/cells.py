@@ -14,9 +14,13 @@ def text(record: Record, field: str) -> str:
     return "" if cell is None else str(cell).strip()
 
 
+# A two-digit year beyond this many years from now is one of the last century: “15/3/98” is 1998.
+_YEARS_AHEAD = 10
+
+
 def day(cell: Cell) -> datetime.date | None:
     """The whole day a cell names; none for a year alone or what cannot be."""
-    return read_day(cell, latest=datetime.date.max.year).day
+    return read_day(cell, latest=datetime.date.today().year + _YEARS_AHEAD).day
 
 
 def sheets_with(

@@ -53,6 +53,8 @@ def _person(sheet: Sheet, row: Record, issues: list[Issue]) -> PersonRecord:
         fault("person.code", "thiếu mã cán bộ.", "code")
     if born.wrong:
         fault("person.born", f"ngày sinh “{text(row, 'born')}” không đọc được.", "born")
+    if read_day(row.get("started"), latest=datetime.date.today().year + 1).wrong:
+        fault("person.started", f"ngày “{text(row, 'started')}” không đọc được.", "started")
     if wrong_id:
         fault("person.id", "số định danh không đủ 12 (hoặc 9) chữ số.", "id")
     return PersonRecord(

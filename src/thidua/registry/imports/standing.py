@@ -47,12 +47,13 @@ _UNRATED = re.compile(r"chua (xep loai|danh gia)|khong (xep loai|danh gia|xet)|m
 def read_ratings(path: Path, *, name: str | None = None) -> tuple[list[RatingRecord], list[RatingRecord]]:
     """Grades of persons and of units, a column a year. "Chưa xếp loại" and empty cells are unknown.
 
-    Raises InputFault for a file without code and year columns and for a grade that cannot be read.
+    Raises InputFault for a file without code and year columns, for a grade that cannot be read, and for a
+    grade of nobody.
     """
     persons: list[RatingRecord] = []
     units: list[RatingRecord] = []
     issues: list[Issue] = []
-    sheets = open_tables(path, name=name)
+    sheets = [sheet for sheet in open_tables(path, name=name) if not sheet.hidden]
     for sheet in sheets:
         for table in find_tables(sheet, RATINGS, ("person", "unit")):
             key = "person" if "person" in table.heading.fields() else "unit"
@@ -67,17 +68,21 @@ def read_ratings(path: Path, *, name: str | None = None) -> tuple[list[RatingRec
 
 
 def _grades(sheet: Sheet, row: Record, code: str, issues: list[Issue]) -> list[RatingRecord]:
-    if not code:
-        return []
     found = []
     for field, cell in row.values.items():
         if not field.startswith("year_") or cell is None:
             continue
         year = int(field.removeprefix("year_"))
         grade = read_rating(cell)
+        if grade and not code:
+            place = sheet.place(row.number)
+            issues.append(
+                Issue("rating.nobody", "dòng xếp loại này thiếu mã.", "Điền mã vào ô trống.", place)
+            )
+            return []
         if grade:
             found.append(RatingRecord(code, year, grade, sheet.place(row.number)))
-        elif not _UNRATED.search(fold(str(cell))):
+        elif code and not _UNRATED.search(fold(str(cell))):
             place = sheet.place(row.number, f"Năm {year}")
             message = f"không đọc được mức xếp loại “{cell}”."
             issues.append(Issue("rating.unread", message, "Ghi đúng mức xếp loại.", place))
@@ -90,25 +95,39 @@ def read_disciplines(path: Path, *, name: str | None = None) -> list[DisciplineR
     issues: list[Issue] = []
     for sheet, rows in demand(open_tables(path, name=name), DISCIPLINES, ("person", "kind", "start")):
         for row in rows:
-            words = fold(text(row, "kind"))
-            kind = next((k for phrase, k in _KINDS if phrase in words), None)
-            start = day(row.get("start"))
-            place = sheet.place(row.number)
-            if kind is None or start is None:
-                wrong = "hình thức kỷ luật" if kind is None else "ngày quyết định"
-                issues.append(Issue("discipline.unread", f"không đọc được {wrong}.", "Sửa lại ô đó.", place))
-                continue
-            records.append(
-                DisciplineRecord(
-                    text(row, "person"),
-                    kind,
-                    start,
-                    day(row.get("end")),
-                    text(row, "number"),
-                    text(row, "ground"),
-                    place,
-                )
-            )
+            if measure := _measure(sheet, row, issues):
+                records.append(measure)
     if issues:
         raise InputFault(*issues)
     return records
+
+
+def _measure(sheet: Sheet, row: Record, issues: list[Issue]) -> DisciplineRecord | None:
+    """One measure; an end that is written but cannot be read is asked, it is not a measure without an end."""
+    words = fold(text(row, "kind"))
+    kind = next((k for phrase, k in _KINDS if phrase in words), None)
+    start, end = day(row.get("start")), day(row.get("end"))
+    unread = [
+        DISCIPLINES.labels[field]
+        for field, lost in (
+            ("kind", kind is None),
+            ("start", start is None),
+            ("end", end is None and fold(text(row, "end")) != ""),
+        )
+        if lost
+    ]
+    place = sheet.place(row.number, unread[0] if unread else "")
+    if kind is None or start is None or unread:
+        written = text(row, next(f for f, label in DISCIPLINES.labels.items() if label == unread[0]))
+        message = f"không đọc được “{written}”."
+        issues.append(Issue("discipline.unread", message, "Sửa lại ô này rồi gửi lại.", place))
+        return None
+    return DisciplineRecord(
+        text(row, "person"),
+        kind,
+        start,
+        end,
+        text(row, "number"),
+        text(row, "ground"),
+        sheet.place(row.number),
+    )
