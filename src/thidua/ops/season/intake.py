@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import transaction
 
 from thidua.honours.actions import enter_past_awards
@@ -18,6 +20,7 @@ from thidua.registry.actions import enter_disciplines, enter_people, enter_ratin
 from thidua.registry.models import OrgUnit
 from thidua.registry.queries.matching import PersonIndex
 from thidua.registry.queries.units import UnitIndex, unit_index
+from thidua.registry.records import PersonRecord
 
 
 @transaction.atomic
@@ -32,7 +35,7 @@ def take_in(folder: SeasonFolder, *, keep_going: bool = False) -> tuple[Season, 
     units = unit_index(place=frame.season.place, province=frame.season.province)
     authority = _authority(units, frame.season.authority)
     desk = set_up_desk(authority, frame.season)
-    enter_people(actor=desk.office, records=folder.people)
+    enter_people(actor=desk.office, records=_at_home(folder.people, units))
     enter_ratings(actor=desk.office, persons=folder.person_ratings, units=folder.unit_ratings)
     enter_disciplines(actor=desk.office, records=folder.disciplines)
     people = PersonIndex()
@@ -48,6 +51,12 @@ def take_in(folder: SeasonFolder, *, keep_going: bool = False) -> tuple[Season, 
     sheets, passed = _sheets(folder.lists, units, keep_going=keep_going)
     receive_sheets(actor=desk.office, season=season, sheets=sheets)
     return season, desk, [*map(str, untied), *passed]
+
+
+def _at_home(people: list[PersonRecord], units: UnitIndex) -> list[PersonRecord]:
+    """Units of record by code; a register may give the unit's name instead."""
+    found = {text: unit.code for text in {r.unit_code for r in people} if (unit := units.find(text))}
+    return [replace(r, unit_code=found.get(r.unit_code, r.unit_code)) for r in people]
 
 
 def _authority(units: UnitIndex, name: str) -> OrgUnit:

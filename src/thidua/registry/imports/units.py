@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 from thidua.kernel.issues import InputFault, Issue
 from thidua.kernel.sheets import Vocabulary, open_tables
+from thidua.kernel.text import fold
 from thidua.registry.imports.cells import demand, text
 from thidua.registry.records import UnitRecord
 
@@ -43,4 +46,18 @@ def read_units(path: Path, *, name: str | None = None) -> list[UnitRecord]:
             )
     if issues:
         raise InputFault(*issues)
-    return records
+    return _parents_by_code(records)
+
+
+def _parents_by_code(records: list[UnitRecord]) -> list[UnitRecord]:
+    """A register may give the parent's name; where one unit alone bears it, that is its code."""
+    codes = {r.code for r in records}
+    named: dict[str, list[str]] = defaultdict(list)
+    for r in records:
+        named[fold(r.name)].append(r.code)
+    return [
+        replace(r, parent_code=found[0])
+        if r.parent_code not in codes and len(found := named.get(fold(r.parent_code), [])) == 1
+        else r
+        for r in records
+    ]

@@ -11,6 +11,23 @@ from thidua.registry.models import OrgUnit
 # Words that stand before a unit's own name in lists ("Tập thể Trường …", "… huyện Thạch Thất").
 _FRONT = ("tap the can bo cong chuc vien chuc", "tap the can bo giao vien nhan vien", "tap the")
 
+# Written in full or short, in lists and registers alike; word for word, the short form is compared.
+_SHORT = (
+    ("uy ban nhan dan", "ubnd"),
+    ("hoi dong nhan dan", "hdnd"),
+    ("mat tran to quoc", "mttq"),
+    ("lien hiep phu nu", "lhpn"),
+    ("cuu chien binh", "ccb"),
+    ("giao duc va dao tao", "gd dt"),
+    ("lao dong thuong binh va xa hoi", "ld tb xh"),
+    ("tai nguyen va moi truong", "tn mt"),
+    ("van hoa va thong tin", "vh tt"),
+    ("trung hoc co so", "thcs"),
+    ("trung hoc pho thong", "thpt"),
+    ("truong mam non", "truong mn"),
+    ("truong tieu hoc", "truong th"),
+)
+
 
 def ancestor_ids(unit: OrgUnit) -> list[int]:
     """The unit and everything above it."""
@@ -23,12 +40,15 @@ def ancestor_ids(unit: OrgUnit) -> list[int]:
 
 
 def unit_words(name: str) -> str:
-    """Folded name of a unit without the words lists put before it."""
-    folded = fold(name)
+    """Folded name of a unit without the words lists put before it, its usual words shortened."""
+    words = f" {fold(name)} "
     for front in _FRONT:
-        if folded.startswith(front + " "):
-            return folded[len(front) + 1 :]
-    return folded
+        if words.startswith(f" {front} ") and len(words) > len(front) + 2:
+            words = words[len(front) + 1 :]
+            break
+    for full, short in _SHORT:
+        words = words.replace(f" {full} ", f" {short} ")
+    return words.strip()
 
 
 @dataclass(frozen=True)
