@@ -36,7 +36,13 @@ def long_list(count: int) -> list[dict[str, Any]]:
 
 
 def test_the_forms_are_these() -> None:
-    assert catalogue.forms() == ("danh-sach-khong-dat", "giay-chung-nhan", "quyet-dinh")
+    assert catalogue.forms() == (
+        "danh-sach-khong-dat",
+        "giai-thich",
+        "giay-chung-nhan",
+        "quyet-dinh",
+        "to-trinh",
+    )
 
 
 @pytest.mark.parametrize("form", catalogue.forms())

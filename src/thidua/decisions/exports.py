@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 
 from thidua.decisions.models import Decision, DecisionLine
-from thidua.documents import CertificateData, render, render_certificates
+from thidua.documents import CertificateData, render, render_certificates, render_docx
 from thidua.documents.workbooks import Cell, Column, list_workbook
 from thidua.eligibility.queries.law import law_book
+from thidua.kernel.issues import InputFault, Issue
 from thidua.kernel.numbers import day, number
+from thidua.movements.models import Season
+from thidua.nominations.enums import NomineeKind, State
 from thidua.registry.enums import Sex
 
 _COLUMNS_PERSON = (
@@ -21,6 +25,15 @@ _COLUMNS_PERSON = (
     ("Đơn vị", 38, "left"),
 )
 _COLUMNS_COLLECTIVE = (("STT", 0, "center"), ("Tên tập thể", 60, "left"), ("Ghi chú", 20, "left"))
+_COLUMNS_SUBMITTED = (
+    ("STT", 0, "center"),
+    ("Danh hiệu, hình thức", 34, "left"),
+    ("Đối tượng", 16, "left"),
+    ("Đề nghị", 14, "right"),
+    ("Không đạt", 14, "right"),
+    ("Trình tặng", 14, "right"),
+)
+_SUBMITTED = (State.APPROVED, State.AWARDED)
 _SALUTATION = {Sex.MALE: "Ông", Sex.FEMALE: "Bà"}
 
 
@@ -46,6 +59,11 @@ def is_trial(decision: Decision) -> bool:
 def decision_pdf(decision: Decision) -> bytes:
     """The decision with its list as PDF/A-2b, in the form in force on the day of signing."""
     return render("quyet-dinh", _paper(decision), on=decision.signed_on)
+
+
+def decision_docx(decision: Decision) -> bytes:
+    """The same decision in Word, for the office to edit before it is signed."""
+    return render_docx("quyet-dinh", _paper(decision), on=decision.signed_on)
 
 
 def _paper(decision: Decision) -> dict[str, Any]:
@@ -184,3 +202,68 @@ def _certificate(decision: Decision, line: DecisionLine) -> CertificateData:
         signer_name=decision.signer_name,
         gives="TẶNG DANH HIỆU" if honour.kind == "title" else "TẶNG",
     )
+
+
+def submission_pdf(season: Season) -> bytes:
+    """The standing office's letter to who decides, with numbers by honour, as PDF/A-2b.
+
+    Raises InputFault when the council has approved nothing.
+    """
+    return render("to-trinh", _letter(season), on=season.decided_on)
+
+
+def submission_docx(season: Season) -> bytes:
+    """The same letter in Word."""
+    return render_docx("to-trinh", _letter(season), on=season.decided_on)
+
+
+def _letter(season: Season) -> dict[str, Any]:
+    meeting = season.meetings.select_related("council").order_by("-number").first()
+    states = Counter(season.nominations.exclude(state=State.ABSORBED).values_list("honour", "kind", "state"))
+    if meeting is None or not any(state in _SUBMITTED for _, _, state in states):
+        said = "Hội đồng chưa thông qua danh hiệu, hình thức nào của đợt xét này."
+        raise InputFault(Issue("nothing_to_submit", said, "Ghi kết quả kiểm phiếu trước."))
+    to, name, year = season.signer_post, meeting.council.name, season.review_year
+    trial = "" if season.signer_name else " (MẪU – bản chạy thử)"
+    return {
+        "higher_body": "",
+        "body": name,
+        "number": "",
+        "symbol": "TTr-HĐTĐKT",
+        "place": season.place.split(" ", 1)[-1] if season.place else season.authority.name,
+        "issued_on": meeting.held_on,
+        "about": f"Về việc tặng danh hiệu thi đua, hình thức khen thưởng năm {year}{trial}",
+        "receiver": to,
+        "bases": [f"Căn cứ biên bản họp và kết quả kiểm phiếu ngày {day(meeting.held_on)} của {name}."],
+        "opening": [f"{name} kính trình {to} xem xét, quyết định tặng năm {year} như sau:"],
+        "lists": [_submitted(states)],
+        "closing": [f"Kính trình {to} xem xét, quyết định./."],
+        "enclosures": [
+            "Biên bản họp Hội đồng và kết quả kiểm phiếu;",
+            "Danh sách cá nhân, tập thể trình tặng;",
+            "Danh sách cá nhân, tập thể không đạt và lý do.",
+        ],
+        "receivers": ["Như trên;", "Lưu: VT, HĐTĐKT."],
+        "signer_authority": "TM. Hội đồng",
+        "signer_post": "Thường trực Hội đồng",
+        "signer_name": "",
+    }
+
+
+def _submitted(states: Counter[tuple[str, str, str]]) -> dict[str, Any]:
+    """Numbers of one honour and kind a row, in the order of rank; rows still open are in neither column."""
+    book = law_book()
+    order = [h.code for h in book.honours()]
+    pairs = sorted({(h, k) for h, k, _ in states if h}, key=lambda pair: (order.index(pair[0]), pair[1]))
+    rows: list[list[str]] = []
+    given = Counter[str]()
+    for honour, kind in pairs:
+        of_pair = {state: n for (h, k, state), n in states.items() if (h, k) == (honour, kind)}
+        yes = sum(of_pair.get(state, 0) for state in _SUBMITTED)
+        no = of_pair.get(State.REFUSED, 0) + of_pair.get(State.REJECTED, 0)
+        given[kind] += yes
+        words = [str(len(rows) + 1), book.label(honour), NomineeKind(kind).label]
+        rows.append([*words, *map(number, (sum(of_pair.values()), no, yes))])
+    parts = [f"{number(given[k])} {k.label.lower()}" for k in NomineeKind if given[k]]
+    columns = [{"label": text, "share": share, "align": align} for text, share, align in _COLUMNS_SUBMITTED]
+    return {"columns": columns, "rows": rows, "total": f"Tổng cộng trình tặng {', '.join(parts)}."}
