@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from thidua.documents import render
@@ -20,24 +20,32 @@ _OUTCOMES = {"met": "đạt", "not_met": "không đạt", "deferred": "tạm d�
 _TRIAL = " (MẪU – bản chạy thử)"
 
 
-def refusals(season: Season, unit: OrgUnit | None = None) -> list[Nomination]:
-    """Nominations refused by the law or the council, of one unit or all, in the order of the lists."""
+def refusals(
+    season: Season, unit: OrgUnit | None = None, *, within: Collection[int] | None = None
+) -> list[Nomination]:
+    """Nominations refused by the law or the council, of one unit or all, in the order of the lists.
+
+    `within` holds the ids of the units whose lists count; none: all.
+    """
     rows = Nomination.objects.filter(season=season, state__in=_REFUSED)
     if unit is not None:
         rows = rows.filter(submitting_unit=unit)
+    if within is not None:
+        rows = rows.filter(submitting_unit_id__in=within)
     rows = rows.select_related("line__nomination_sheet", "submitting_unit", "person", "collective", "verdict")
     return list(rows.order_by("submitting_unit__sort_key", "line__nomination_sheet__file", "line__row", "id"))
 
 
-def refusals_pdf(season: Season, unit: OrgUnit | None = None) -> bytes:
+def refusals_pdf(
+    season: Season, unit: OrgUnit | None = None, *, within: Collection[int] | None = None
+) -> bytes:
     """Who was refused and why, by which article, as PDF/A-2b. Raises InputFault when nobody was."""
-    found = refusals(season, unit)
+    found = refusals(season, unit, within=within)
     if not found:
         said = "Không có cá nhân, tập thể nào bị trả lại."
         raise InputFault(Issue("no_refusals", said, "Không cần lập danh sách này."))
-    about = f"Đợt xét khen thưởng năm {season.review_year}"
     data = _frame(season) | {
-        "about": f"{about} – {unit.name}" if unit else about,
+        "about": _about(season, unit),
         "rows": [_refusal(one) for one in found],
     }
     return render("danh-sach-khong-dat", data, on=season.decided_on)
@@ -48,7 +56,7 @@ def verdict_pdf(nomination: Nomination) -> bytes:
     season, verdict = nomination.season, nomination.verdict
     data = _frame(season) | {
         "issued_on": None,
-        "about": f"Đợt xét khen thưởng năm {season.review_year}" + ("" if season.signer_name else _TRIAL),
+        "about": _about(season),
         "name": _nominee(nomination),
         "post": _post(nomination),
         "unit": nomination.submitting_unit.name,
@@ -59,6 +67,12 @@ def verdict_pdf(nomination: Nomination) -> bytes:
         "findings": list(_findings(verdict.findings["findings"], 0)) if verdict else [],
     }
     return render("giai-thich", data, on=season.decided_on)
+
+
+def _about(season: Season, unit: OrgUnit | None = None) -> str:
+    """Papers of a season nobody signs say that they are samples."""
+    where = f" – {unit.name}" if unit else ""
+    return f"Đợt xét khen thưởng năm {season.review_year}{where}" + ("" if season.signer_name else _TRIAL)
 
 
 def _frame(season: Season) -> dict[str, Any]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from thidua.web.office import dashboard, decisions, nominations, people, questions
+from thidua.web.office import dashboard, decisions, nominations, papers, people, questions
 from thidua.web.portal import views as portal
 from thidua.web.shell import views as shell
 
-_PAPERS = "quyet-dinh.pdf|danh-sach.xlsx|giay-chung-nhan.pdf"
+_PAPERS = "quyet-dinh.pdf|quyet-dinh.docx|danh-sach.xlsx|giay-chung-nhan.pdf"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", portal.season_figures, name="home"),
@@ -18,6 +18,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tong-quan/", dashboard.dashboard, name="dashboard"),
     path("de-nghi/", nominations.nominations, name="nominations"),
     path("de-nghi/<int:pk>/", nominations.nomination, name="nomination"),
+    path("de-nghi/<int:pk>/giai-thich.pdf", papers.explanation, name="nomination_paper"),
+    re_path(r"^dot-xet/to-trinh\.(?P<kind>pdf|docx)$", papers.submission, name="submission_paper"),
+    path("dot-xet/danh-sach-khong-dat.pdf", papers.refused, name="refusals_paper"),
+    path("dot-xet/<str:code>/danh-sach-khong-dat.pdf", papers.refused_of_unit, name="unit_refusals_paper"),
     path("can-tra-loi/", questions.questions, name="questions"),
     path("can-tra-loi/<int:line_id>/", questions.question, name="question"),
     path("nguoi/", people.people, name="people"),

@@ -13,7 +13,7 @@ from thidua.reports.queries import figures
 from thidua.reports.season import funnel, open_questions, refusals, units_standing
 from thidua.web.office.nominations import reason_label
 from thidua.web.office.season import latest_season
-from thidua.web.shell.rights import needs
+from thidua.web.shell.rights import may, needs
 
 
 @needs("figures.read")
@@ -34,6 +34,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "questions": [(code, Question(code).label if code else "", n) for code, n in questions],
         "asked": sum(n for _, n in questions),
         "units": units_standing(season),
+        "may_read_all": may(request, "nomination.read", season.authority),
     }
     return render(request, "office/dashboard.html", context)
 

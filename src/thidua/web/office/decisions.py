@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from thidua.access.queries import units_with
 from thidua.decisions.enums import Origin
-from thidua.decisions.exports import certificate_pdf, certificates_pdf, decision_pdf, list_xlsx
+from thidua.decisions.exports import certificate_pdf, certificates_pdf, decision_docx, decision_pdf, list_xlsx
 from thidua.decisions.models import Decision, DecisionLine
 from thidua.eligibility.queries.law import law_book
 from thidua.kernel.text import fold
@@ -132,6 +132,7 @@ def decision_paper(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         raise Http404
     makers: dict[str, Callable[[Decision], bytes]] = {
         "quyet-dinh.pdf": decision_pdf,
+        "quyet-dinh.docx": decision_docx,
         "danh-sach.xlsx": list_xlsx,
         "giay-chung-nhan.pdf": lambda d: certificates_pdf(d)[0],
     }
