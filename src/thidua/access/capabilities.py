@@ -13,7 +13,7 @@ CAPABILITIES = MappingProxyType(
         "season.open": frozenset({Role.OFFICE}),
         "movement.launch": frozenset({Role.OFFICE}),
         "sheet.submit": frozenset({Role.UNIT_CLERK, Role.UNIT_HEAD, Role.OFFICE}),
-        "nomination.appraise": frozenset({Role.OFFICE}),
+        "nomination.appraise": frozenset({Role.OFFICE, Role.INTAKE}),
         "nomination.answer": frozenset({Role.OFFICE, Role.UNIT_CLERK}),
         "finding.attest": frozenset({Role.OFFICE, Role.UNIT_HEAD}),
         "tally.record": frozenset({Role.SECRETARY}),

@@ -15,4 +15,5 @@ class Role(models.TextChoices):
     SIGNER = "signer", "Người ký quyết định"
     EDITOR = "editor", "Biên tập viên"
     AUDITOR = "auditor", "Kiểm tra, giám sát"
+    INTAKE = "intake", "Tiếp nhận tự động"
     ADMINISTRATOR = "administrator", "Quản trị hệ thống"

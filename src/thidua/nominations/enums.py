@@ -24,6 +24,7 @@ class State(models.TextChoices):
     AWARDED = "awarded", "Đã quyết định"
     REFUSED = "refused", "Không đủ điều kiện"
     ABSORBED = "absorbed", "Đã có danh hiệu cao hơn"
+    WITHDRAWN = "withdrawn", "Đơn vị đã rút"
 
 
 LIVE_STATES = (
@@ -47,3 +48,12 @@ class Question(models.TextChoices):
     PRIORITY = "priority", "Vượt chỉ tiêu, chưa có thứ tự ưu tiên"
     TO_ATTEST = "to_attest", "Thiếu xác nhận"
     DEFERRED = "deferred", "Đang tạm dừng xét"
+
+
+class UploadState(models.TextChoices):
+    """Where a list sent on screen stands. Only a received one has nominations."""
+
+    DRAFT = "draft", "Xem trước, chưa nhận"
+    RECEIVED = "received", "Đã nhận"
+    WITHDRAWN = "withdrawn", "Đã hoàn tác"
+    DROPPED = "dropped", "Đã bỏ"

@@ -6,15 +6,19 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from thidua.access.models import User
 from thidua.audit.history import tracked
 from thidua.eligibility.models import Verdict
 from thidua.movements.models import Season
-from thidua.nominations.enums import LIVE_STATES, NomineeKind, Question, State
+from thidua.nominations.enums import LIVE_STATES, NomineeKind, Question, State, UploadState
 from thidua.registry.models import OrgUnit, Person
 
 
 class NominationSheet(models.Model):
-    """One file as a unit sent it. `file` is its path below the season's folder."""
+    """One file as a unit sent it. `file` is its path below the season's folder.
+
+    A withdrawn sheet keeps its rows; its content and its name are free to be sent again.
+    """
 
     season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="sheets")
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="sheets")
@@ -22,11 +26,60 @@ class NominationSheet(models.Model):
     sha256 = models.CharField(max_length=64)
     rows = models.PositiveIntegerField()
     received_at = models.DateTimeField(auto_now_add=True)
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["season", "sha256"], name="one_content_once_a_season"),
-            models.UniqueConstraint(fields=["season", "file"], name="one_file_name_a_season"),
+            models.UniqueConstraint(
+                fields=["season", "sha256"],
+                name="one_content_once_a_season",
+                condition=Q(withdrawn_at__isnull=True),
+            ),
+            models.UniqueConstraint(
+                fields=["season", "file"],
+                name="one_file_name_a_season",
+                condition=Q(withdrawn_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.file
+
+
+class UploadedList(models.Model):
+    """A file sent on screen, with what was read of it until its sender says yes or no.
+
+    `sealed` is the encrypted content (it holds personal ids); `draft` is what the preview shows and holds
+    none. `unit` is empty until the file itself says who sends it. `fault` says why the file cannot be a list.
+    """
+
+    season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="uploads")
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, null=True, related_name="uploads")
+    uploader = models.ForeignKey(User, on_delete=models.PROTECT, related_name="uploads")
+    file = models.CharField(max_length=200)
+    folded_file = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    sealed = models.BinaryField()
+    state = models.CharField(max_length=20, choices=UploadState.choices, default=UploadState.DRAFT)
+    draft = models.JSONField(null=True)
+    fault = models.TextField(blank=True)
+    nomination_sheet = models.OneToOneField(
+        NominationSheet, on_delete=models.PROTECT, null=True, related_name="upload"
+    )
+    sent_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["season", "sha256", "uploader"],
+                name="one_open_upload_a_content",
+                condition=Q(state__in=[UploadState.DRAFT, UploadState.RECEIVED]),
+            ),
+            models.CheckConstraint(
+                name="received_upload_has_its_sheet",
+                condition=Q(state__in=[UploadState.DRAFT, UploadState.DROPPED])
+                | Q(nomination_sheet__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thidua.flow.actions import guard
 from thidua.flow.workflow import Transition, Workflow
-from thidua.nominations.enums import State
+from thidua.nominations.enums import State, UploadState
 
 
 @guard("nomination.no_reason", "Chưa ghi lý do không đủ điều kiện.", "Ghi lý do rồi làm lại.")
@@ -69,5 +69,16 @@ NOMINATION = Workflow(
         Transition("approve", (State.ELIGIBLE,), State.APPROVED, "tally.record", "Hội đồng thông qua"),
         Transition("reject", (State.ELIGIBLE,), State.REJECTED, "tally.record", "Hội đồng không thông qua"),
         Transition("award", (State.APPROVED,), State.AWARDED, "decision.issue", "Ký và phát hành"),
+        Transition("withdraw", (*OPEN, State.REFUSED), State.WITHDRAWN, "sheet.submit", "Hoàn tác"),
+    ),
+)
+
+UPLOAD = Workflow(
+    name="upload",
+    initial=UploadState.DRAFT,
+    transitions=(
+        Transition("receive", (UploadState.DRAFT,), UploadState.RECEIVED, "sheet.submit", "Nhận danh sách"),
+        Transition("drop", (UploadState.DRAFT,), UploadState.DROPPED, "sheet.submit", "Bỏ"),
+        Transition("withdraw", (UploadState.RECEIVED,), UploadState.WITHDRAWN, "sheet.submit", "Hoàn tác"),
     ),
 )

@@ -14,6 +14,7 @@ from thidua.registry.models import OrgUnit
 
 _LAWFUL = (State.ELIGIBLE, State.APPROVED, State.REJECTED, State.AWARDED)
 OPEN = (State.ASKED, State.TO_ATTEST, State.DEFERRED)
+_NOT_COUNTED = (State.ABSORBED, State.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,8 @@ class Step:
 
 def funnel(season: Season) -> list[Step]:
     """From proposed to awarded, in nominations. Those absorbed by a higher title are not counted: the
-    person goes on with that title."""
-    states = Counter(season.nominations.exclude(state=State.ABSORBED).values_list("state", flat=True))
+    person goes on with that title; those withdrawn are gone."""
+    states = Counter(season.nominations.exclude(state__in=_NOT_COUNTED).values_list("state", flat=True))
     proposed = sum(states.values())
     lawful = sum(states[s] for s in _LAWFUL)
     approved = states[State.APPROVED] + states[State.AWARDED]
@@ -75,7 +76,7 @@ class UnitStanding:
 
 def units_standing(season: Season) -> UnitStanding:
     """Units below the authority; a unit that only others belong to sends no list of its own."""
-    sent = set(NominationSheet.objects.filter(season=season).values_list("unit_id", flat=True))
+    sent = set(NominationSheet.objects.filter(season=season, withdrawn_at=None).values_list("unit_id", flat=True))
     own = OrgUnit.objects.exclude(id=season.authority_id).filter(posts__isnull=False).distinct()
     missing = tuple(own.exclude(id__in=sent).order_by("sort_key"))
     rows = Nomination.objects.filter(season=season, state=State.REFUSED)

@@ -34,11 +34,12 @@ class SheetRecord:
 def receive_sheets(*, actor: User, season: Season, sheets: Sequence[SheetRecord]) -> list[NominationSheet]:
     """Keep each file's rows as written and list one nomination for each row and honour.
 
-    Returns the sheets that are new. A content already received changes nothing, whatever the file's name.
+    Returns the sheets that are new. A content already received (and not withdrawn) changes nothing,
+    whatever the file's name.
     Raises Refused when the actor may not send for the unit, and when a file of this name was received with
     another content (a corrected list replaces the first by way of its return, never silently).
     """
-    held = {s.sha256: s.file for s in season.sheets.all()}
+    held = {s.sha256: s.file for s in season.sheets.filter(withdrawn_at=None)}
     names = set(held.values())
     new: list[NominationSheet] = []
     for sent in sheets:
@@ -73,7 +74,7 @@ def _receive(season: Season, sent: SheetRecord) -> NominationSheet:
     kept = NominationSheet.objects.create(
         season=season, unit=sent.unit, file=sent.file, sha256=sent.sha256, rows=len(sent.rows)
     )
-    lines = SheetRow.objects.bulk_create([_line(kept, row) for row in sent.rows])
+    lines = SheetRow.objects.bulk_create([line_of(row, kept) for row in sent.rows])
     Nomination.objects.bulk_create(
         Nomination(
             season=season,
@@ -89,7 +90,7 @@ def _receive(season: Season, sent: SheetRecord) -> NominationSheet:
     return kept
 
 
-def _line(kept: NominationSheet, row: DraftRow) -> SheetRow:
+def line_of(row: DraftRow, kept: NominationSheet | None = None) -> SheetRow:
     """The row without its personal id: only the keyed hash that finds the person stays."""
     return SheetRow(
         nomination_sheet=kept,

@@ -47,6 +47,7 @@ def standings(season: Season) -> dict[int, Standing]:
     rows = (
         season.nominations.filter(kind=NomineeKind.PERSON, honour__in=[BASE, FIGHTER], person__isnull=False)
         .exclude(reasons__overlap=list(_NOT_OWN))
+        .exclude(state=State.WITHDRAWN)
         .values_list("submitting_unit_id", "person_id")
         .distinct()
     )
