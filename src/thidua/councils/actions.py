@@ -17,6 +17,7 @@ from thidua.eligibility.queries.law import law_book
 from thidua.flow.actions import move
 from thidua.kernel.issues import Issue, Refused
 from thidua.movements.models import Season
+from thidua.nominations.enums import State
 from thidua.nominations.models import Nomination
 from thidua.nominations.workflow import NOMINATION
 from thidua.registry.models import OrgUnit
@@ -52,13 +53,14 @@ def record_tally(
 
     The share is of all members, absent ones' written opinions included (decree 98/2023 article 30.7 and the
     council's rules before it). Returns the meeting, none when there was nothing to vote on. Raises Refused
-    when the actor may not, when votes outnumber the members, or a nomination is not before the council.
+    when the actor may not, when votes outnumber the members, or a nomination is not before this council:
+    of another season or authority, or no longer eligible.
     """
     if not votes:
         return None
     if not (answer := can(actor, "tally.record", unit=council.authority)):
         raise Refused(Issue("tally.right", answer.reason))
-    _check(council, votes)
+    _check(council, season, votes)
     last = Meeting.objects.filter(council=council, season=season).aggregate(last=Max("number"))["last"]
     meeting = Meeting.objects.create(
         council=council,
@@ -109,7 +111,16 @@ def _keep(meeting: Meeting, votes: Mapping[Nomination, Votes]) -> dict[str, int]
     return needed
 
 
-def _check(council: Council, votes: Mapping[Nomination, Votes]) -> None:
+def _check(council: Council, season: Season, votes: Mapping[Nomination, Votes]) -> None:
+    strange = sum(one.season_id != season.id for one in votes)
+    if strange or council.authority_id != season.authority_id:
+        message = f"{strange or len(votes)} hồ sơ không thuộc đợt xét của hội đồng này."
+        raise Refused(Issue("tally.season", message, "Chọn đúng hội đồng và đợt xét."))
+    ids = [one.id for one in votes]
+    open_ = season.nominations.filter(id__in=ids, state=State.ELIGIBLE).select_for_update()
+    if past := len(ids) - len(open_):
+        message = f"{past} hồ sơ không còn chờ hội đồng biểu quyết."
+        raise Refused(Issue("tally.state", message, "Tải lại danh sách rồi làm lại."))
     for one, given in votes.items():
         if given.yes < 0 or given.no < 0 or given.yes + given.no > council.members:
             message = (

@@ -9,11 +9,13 @@ from pathlib import Path
 from thidua.councils.records import Votes
 from thidua.kernel.issues import InputFault, Issue, Place
 from thidua.kernel.sheets import Record, Vocabulary, open_tables, read_whole
+from thidua.kernel.sheets.fields import read_name
 from thidua.kernel.text import fold
 from thidua.lawbook.wordings import HonourReader
 from thidua.nominations.enums import NomineeKind
 from thidua.nominations.models import Nomination
 from thidua.registry.imports.cells import demand, text
+from thidua.registry.queries.matching import near
 from thidua.registry.queries.units import UnitIndex
 
 TALLY = Vocabulary(
@@ -26,6 +28,10 @@ TALLY = Vocabulary(
         "yes": ("Số phiếu đồng ý", "Đồng ý", "Phiếu đồng ý", "Tán thành"),
     }
 )
+
+
+def _named_so(one: Nomination, name: str) -> bool:
+    return near(fold(str(one.person or one.line.name)), fold(read_name(name)[0]))
 
 
 class _Nominees:
@@ -50,6 +56,8 @@ class _Nominees:
             asked_for = {"", *honours.read(text(row, "honour"), collective).codes}
             if code or unit:
                 pool = self.by_code.get((kind, code or (unit.code if unit else "")), [])
+                if not collective:  # a code of somebody of another name is a slip, and votes are not moved
+                    pool = [one for one in pool if _named_so(one, name)]
             else:
                 pool = self.by_name.get((kind, fold(name)), [])
             found += [

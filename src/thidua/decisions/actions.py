@@ -57,12 +57,18 @@ def issue(
     """Issue one decision for all approved nominations of an honour: number, list and ledger together.
 
     The number is drawn under a lock on the counter's row, so that two drawers never meet and a failed act
-    leaves no gap. A person who gets the higher title gives up the lower one asked for beside it. Returns none
-    when nothing is approved. Raises Refused when the actor may not.
+    leaves no gap. A person who gets the higher title gives up the lower one asked for beside it, also where
+    the lower one comes before the council only after the higher one was given. Returns none when nothing is
+    approved. Raises Refused when the actor may not.
     """
     if not (answer := can(actor, "decision.issue", unit=season.authority)):
         raise Refused(Issue("decision.right", answer.reason))
     approved = _approved(season, honour)
+    if late := _given_up(season, honour, approved):
+        move(NOMINATION, late, "absorb", actor=actor, unit=season.authority)
+        about = f"movements.Season:{season.code}"
+        record(actor=actor, verb="nominations.absorbed", subject=about, honour=honour, absorbed=len(late))
+    approved = [one for one in approved if one not in late]
     if not approved:
         return None
     decision = _number(season, honour, series)
@@ -161,6 +167,17 @@ def _folded_names(award: Award) -> str:
     return f"{fold(award.name_written)} / {fold(award.unit_written)}"
 
 
+def _given_up(season: Season, honour: str, approved: Sequence[Nomination]) -> list[Nomination]:
+    """Of the approved those whose person was given a title this season that takes this one up."""
+    higher = [h.code for h in law_book().honours() if honour in h.absorbs]
+    holders = set(
+        season.nominations.filter(honour__in=higher, state=State.AWARDED, person__isnull=False).values_list(
+            "person_id", flat=True
+        )
+    )
+    return [one for one in approved if one.person_id in holders]
+
+
 def _absorb(actor: User, season: Season, honour: str, awarded: Sequence[Nomination]) -> int:
     lower = law_book().honour(honour).absorbs
     if not lower:
@@ -186,7 +203,8 @@ class HigherDecision:
 def record_higher(*, actor: User, season: Season, higher: HigherDecision) -> Decision:
     """Record a higher level's decision and its lines in the ledger; recording it again adds only new lines.
 
-    Raises Refused when the actor may not.
+    Lines that an old register brought into the ledger before become the decision's. Raises Refused when the
+    actor may not.
     """
     if not (answer := can(actor, "decision.record", unit=season.authority)):
         raise Refused(Issue("decision.right", answer.reason))
@@ -202,7 +220,8 @@ def record_higher(*, actor: User, season: Season, higher: HigherDecision) -> Dec
             "signer_post": higher.body,
         },
     )
-    awards: list[Award] = enter_past_awards(actor=actor, records=higher.lines)
+    enter_past_awards(actor=actor, records=higher.lines)
+    awards = _without_decision(higher)
     start = decision.lines.count()
     DecisionLine.objects.bulk_create(
         DecisionLine(decision=decision, position=i, award=award, folded_names=_folded_names(award))
@@ -216,3 +235,13 @@ def record_higher(*, actor: User, season: Season, higher: HigherDecision) -> Dec
             lines=len(awards),
         )
     return decision
+
+
+def _without_decision(higher: HigherDecision) -> list[Award]:
+    """The decision's lines of the ledger that no decision holds yet, in the order of its list."""
+    free = Award.objects.filter(
+        decision_number=higher.number, decided_on=higher.signed_on, decision_line__isnull=True
+    )
+    held = {(a.person_id, a.unit_id, a.honour, a.year, a.decision_number): a for a in free}
+    keys = dict.fromkeys(record.key for record in higher.lines)
+    return [held[key] for key in keys if key in held]
