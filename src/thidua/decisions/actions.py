@@ -58,17 +58,18 @@ def issue(
 
     The number is drawn under a lock on the counter's row, so that two drawers never meet and a failed act
     leaves no gap. A person who gets the higher title gives up the lower one asked for beside it, also where
-    the lower one comes before the council only after the higher one was given. Returns none when nothing is
-    approved. Raises Refused when the actor may not.
+    the lower one comes before the council only after the higher one was given; while the higher one is
+    approved and not issued, the lower one waits. Returns none when nothing is left to issue. Raises Refused
+    when the actor may not.
     """
     if not (answer := can(actor, "decision.issue", unit=season.authority)):
         raise Refused(Issue("decision.right", answer.reason))
-    approved = _approved(season, honour)
-    if late := _given_up(season, honour, approved):
+    Season.objects.select_for_update().get(pk=season.pk)  # one decision of a season at a time
+    approved, late = _without_higher(season, honour, _approved(season, honour))
+    if late:
         move(NOMINATION, late, "absorb", actor=actor, unit=season.authority)
         about = f"movements.Season:{season.code}"
         record(actor=actor, verb="nominations.absorbed", subject=about, honour=honour, absorbed=len(late))
-    approved = [one for one in approved if one not in late]
     if not approved:
         return None
     decision = _number(season, honour, series)
@@ -167,15 +168,19 @@ def _folded_names(award: Award) -> str:
     return f"{fold(award.name_written)} / {fold(award.unit_written)}"
 
 
-def _given_up(season: Season, honour: str, approved: Sequence[Nomination]) -> list[Nomination]:
-    """Of the approved those whose person was given a title this season that takes this one up."""
+def _without_higher(
+    season: Season, honour: str, approved: Sequence[Nomination]
+) -> tuple[list[Nomination], list[Nomination]]:
+    """Of the approved those to issue now, and those whose person was given a title that takes this one up.
+
+    In neither are those for whom such a title is approved and not issued yet.
+    """
     higher = [h.code for h in law_book().honours() if honour in h.absorbs]
-    holders = set(
-        season.nominations.filter(honour__in=higher, state=State.AWARDED, person__isnull=False).values_list(
-            "person_id", flat=True
-        )
-    )
-    return [one for one in approved if one.person_id in holders]
+    rows = season.nominations.filter(honour__in=higher, person__isnull=False)
+    given = set(rows.filter(state=State.AWARDED).values_list("person_id", flat=True))
+    coming = set(rows.filter(state=State.APPROVED).values_list("person_id", flat=True))
+    late = [one for one in approved if one.person_id in given]
+    return [one for one in approved if one.person_id not in given | coming], late
 
 
 def _absorb(actor: User, season: Season, honour: str, awarded: Sequence[Nomination]) -> int:
