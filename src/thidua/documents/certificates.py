@@ -67,7 +67,7 @@ class CertificateData:
             "signer_name": self.signer_name,
             "code": self.code,
             "printed_code": codes.grouped(self.code),
-            "qr": list(codes.qr_png(self.link or self.code)) if self.code else [],
+            "qr": codes.as_letters(codes.qr_png(self.link or self.code)) if self.code else "",
         }
 
 
