@@ -148,9 +148,14 @@ def _list(decision: Decision, lines: Sequence[DecisionLine], of_persons: bool, l
     }
 
 
+def certificate_items(decision: Decision) -> list[CertificateData]:
+    """What the certificates of a decision say, in the order of its list."""
+    return [_certificate(decision, line) for line in lines_of(decision)]
+
+
 def certificates_pdf(decision: Decision) -> tuple[bytes, int]:
     """Certificates of all lines as one PDF, and the number of pages."""
-    items = [_certificate(decision, line) for line in lines_of(decision)]
+    items = certificate_items(decision)
     return render_certificates(items, demo=is_trial(decision)), len(items)
 
 

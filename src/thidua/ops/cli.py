@@ -49,7 +49,7 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000)
     serve.set_defaults(call="serve")
     bench = groups.add_parser("bench", help="đo tốc độ bên cạnh mức sàn")
-    bench.add_argument("name", choices=["import"], metavar="NAME")
+    bench.add_argument("name", choices=["import", "certificates"], metavar="NAME")
     bench.add_argument("--json", action="store_true")
     bench.set_defaults(call="bench")
     _law(groups)
