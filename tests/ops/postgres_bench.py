@@ -25,6 +25,7 @@ import psycopg
 from thidua.ops.postgres import DatabaseFault, running
 from thidua.ops.postgres import cluster, creation, home
 data = pathlib.Path(sys.argv[1])
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a suite run in the background has it ignored
 said = []
 def ask(server, sql):
     with psycopg.connect(server.url, autocommit=True) as connection:

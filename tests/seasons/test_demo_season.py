@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pypdf
 import pytest
@@ -172,6 +173,10 @@ def words_of(path: Path) -> str:
     if path.suffix == ".pdf":
         pages = pypdf.PdfReader(path).pages[:40]  # all pages of a file are set from one template
         return "\n".join(page.extract_text() for page in pages)
+    if path.suffix == ".docx":
+        paper = docx.Document(str(path))
+        cells = (cell.text for table in paper.tables for row in table.rows for cell in row.cells)
+        return "\n".join([*(p.text for p in paper.paragraphs), *cells])
     return path.read_text(encoding="utf-8")
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from ctypes.util import find_library
 
 import pytest
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+LIBATOMIC = find_library("atomic")  # the driver of the browser needs it, bare Debian has none
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -23,8 +25,8 @@ FLAGS = [
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
     """Chromium, headless. Without one the journeys are skipped with the line that installs it; CI fails."""
-    if CHROMIUM is None:
-        reason = "không có Chromium: apt-get install chromium"
+    if CHROMIUM is None or not LIBATOMIC:
+        reason = "không chạy được Chromium: apt-get install chromium libatomic1"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
