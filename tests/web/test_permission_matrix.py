@@ -93,6 +93,14 @@ class Row:
 
 ROWS: dict[str, Row] = {
     "home": Row(PUBLIC),
+    "season_figures": Row(PUBLIC),
+    "article": Row(PUBLIC, lambda w: (2023,)),
+    "honour_roll": Row(PUBLIC),
+    "public_decisions": Row(PUBLIC),
+    "public_decision": Row(PUBLIC, lambda w: (w.line.decision_id,)),
+    "check": Row(PUBLIC),
+    "verification": Row(PUBLIC, lambda w: (w.line.code,)),
+    "robots": Row(PUBLIC),
     "sign_in": Row(PUBLIC),
     "sign_out": Row(PUBLIC, status=405),
     "work": Row(PUBLIC, status=302),

@@ -5,13 +5,22 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from thidua.web.office import dashboard, decisions, nominations, papers, people, questions
+from thidua.web.portal import honours, verification
 from thidua.web.portal import views as portal
 from thidua.web.shell import views as shell
 
 _PAPERS = "quyet-dinh.pdf|quyet-dinh.docx|danh-sach.xlsx|giay-chung-nhan.pdf"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", portal.season_figures, name="home"),
+    path("", portal.home, name="home"),
+    path("so-lieu/", portal.season_figures, name="season_figures"),
+    path("bai-viet/<int:year>/", portal.article, name="article"),
+    path("vinh-danh/", honours.honour_roll, name="honour_roll"),
+    path("cong-bo/", honours.public_decisions, name="public_decisions"),
+    path("cong-bo/<int:pk>/", honours.public_decision, name="public_decision"),
+    path("xac-thuc/", verification.check, name="check"),
+    path("xac-thuc/<str:code>/", verification.verification, name="verification"),
+    path("robots.txt", portal.robots, name="robots"),
     path("dang-nhap/", shell.sign_in, name="sign_in"),
     path("dang-xuat/", shell.sign_out, name="sign_out"),
     path("lam-viec/", shell.work, name="work"),
