@@ -61,11 +61,8 @@ def _filters(rows: QuerySet[DecisionLine]) -> tuple[Filter, ...]:
     )
 
 
-@public
-@require_safe
-def honour_roll(request: HttpRequest) -> HttpResponse:
-    """Everybody honoured by a decision of record, unless the honour was revoked."""
-    spec = ListSpec(
+def _roll_spec() -> ListSpec:
+    return ListSpec(
         title="Bảng vinh danh",
         noun="lượt khen thưởng",
         columns=(
@@ -89,7 +86,13 @@ def honour_roll(request: HttpRequest) -> HttpResponse:
         empty="Chưa có quyết định nào được công bố.",
         file="bang-vinh-danh",
     )
-    return show_list(request, spec, honoured(), template="portal/list.html")
+
+
+@public
+@require_safe
+def honour_roll(request: HttpRequest) -> HttpResponse:
+    """Everybody honoured by a decision of record, unless the honour was revoked."""
+    return show_list(request, _roll_spec(), honoured(), template="portal/list.html")
 
 
 def _search_decisions(rows: QuerySet[Decision], words: str) -> QuerySet[Decision]:
@@ -109,12 +112,9 @@ def _honours(one: Decision) -> str:
     return "; ".join(law_book().label(code) for code in codes)
 
 
-@public
-@require_safe
-def public_decisions(request: HttpRequest) -> HttpResponse:
-    """Every decision with a line that stands."""
+def _decisions_spec() -> ListSpec:
     years = sorted(set(Decision.objects.values_list("year", flat=True).distinct()), reverse=True)
-    spec = ListSpec(
+    return ListSpec(
         title="Quyết định khen thưởng",
         noun="quyết định",
         columns=(
@@ -141,7 +141,13 @@ def public_decisions(request: HttpRequest) -> HttpResponse:
         empty="Chưa có quyết định nào được công bố.",
         file="quyet-dinh-khen-thuong",
     )
-    return show_list(request, spec, announced(), template="portal/list.html")
+
+
+@public
+@require_safe
+def public_decisions(request: HttpRequest) -> HttpResponse:
+    """Every decision with a line that stands."""
+    return show_list(request, _decisions_spec(), announced(), template="portal/list.html")
 
 
 @public
