@@ -17,6 +17,7 @@ from thidua.access.actions import set_password
 from thidua.access.enums import Role
 from thidua.access.models import User
 from thidua.decisions.actions import issue
+from thidua.decisions.models import DecisionLine
 from thidua.nominations.enums import State
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
@@ -106,6 +107,18 @@ def test_office_downloads_a_certificate(browser: Browser, live_server: LiveServe
     assert ("Nguyễn Thị Ường" in text, "7001/QĐ-UBND" in text, "001180900123" in text) == (True, True, False)
 
 
+def test_citizen_finds_a_neighbour_without_accents(
+    browser: Browser, live_server: LiveServer, season: House
+) -> None:
+    page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
+    page.goto(live_server.url + reverse("honour_roll"))
+    page.get_by_label("Tìm (không cần dấu)").fill("nguyen thi uong")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=nguyen*")
+    assert page.locator("tbody tr").count() == 1
+    assert "Nguyễn Thị Ường" in page.locator("tbody tr").inner_text()
+
+
 def test_filters_stay_in_the_address(browser: Browser, live_server: LiveServer, season: House) -> None:
     page = sign_in(browser, live_server, season.office)
     page.goto(live_server.url + reverse("nominations"))
@@ -123,7 +136,11 @@ def test_pages_are_accessible_and_fit(
     page = sign_in(browser, live_server, season.office, width=width)
     asked = season.season.nominations.get(state=State.ASKED)
     addresses = [
-        *map(reverse, ("home", "dashboard", "nominations", "questions", "people", "awards", "decisions")),
+        *map(reverse, ("home", "honour_roll", "public_decisions", "check")),
+        reverse("article", args=[2023]),
+        reverse("public_decision", args=[season.season.decisions.get().pk]),
+        reverse("verification", args=[DecisionLine.objects.get().code]),
+        *map(reverse, ("dashboard", "nominations", "questions", "people", "awards", "decisions")),
         *(reverse("nomination", args=[n.pk]) for n in season.season.nominations.all()),
         reverse("question", args=[asked.line_id]),
         reverse("person", args=["CB1"]),
@@ -153,6 +170,7 @@ def test_nothing_comes_from_elsewhere(browser: Browser, live_server: LiveServer,
     page.get_by_label("Tên đăng nhập").fill("van-phong")
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.keyboard.press("Enter")
-    for name in ("dashboard", "nominations", "people"):
+    page.wait_for_url("**" + reverse("dashboard"))
+    for name in ("dashboard", "nominations", "people", "honour_roll"):
         page.goto(live_server.url + reverse(name))
     assert (asked, breaches) == ({live_server.url.split("/")[2]}, [])

@@ -76,7 +76,9 @@ class UnitStanding:
 
 def units_standing(season: Season) -> UnitStanding:
     """Units below the authority; a unit that only others belong to sends no list of its own."""
-    sent = set(NominationSheet.objects.filter(season=season, withdrawn_at=None).values_list("unit_id", flat=True))
+    sent = set(
+        NominationSheet.objects.filter(season=season, withdrawn_at=None).values_list("unit_id", flat=True)
+    )
     own = OrgUnit.objects.exclude(id=season.authority_id).filter(posts__isnull=False).distinct()
     missing = tuple(own.exclude(id__in=sent).order_by("sort_key"))
     rows = Nomination.objects.filter(season=season, state=State.REFUSED)
