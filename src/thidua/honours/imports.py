@@ -139,8 +139,11 @@ def tie(
 
 def _person_id(line: AwardLine, people: PersonIndex, units: UnitIndex) -> int | None:
     if line.code and (known := people.by_code.get(line.code)):
-        named_so = not line.name or near(known.person.folded_name, fold(line.name))
-        return known.person.id if named_so else None
+        person = known.person
+        # A code is trusted when name or birth date says the same: registers misspell either, rarely both.
+        born_so = line.born_on is not None and line.born_on == person.born_on
+        named_so = not line.name or near(person.folded_name, fold(line.name))
+        return person.id if named_so or born_so else None
     hashed = identity.lookup_hash(line.id_number) if line.id_number else ""
     clue = Clue(line.name, hashed, line.born_on, line.birth_year, units.find(line.unit))
     match = people.match(clue)
