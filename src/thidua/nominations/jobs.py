@@ -11,7 +11,7 @@ from thidua.kernel.issues import InputFault, Issue, Place
 from thidua.movements.models import Season
 from thidua.nominations.actions.appraise import appraise
 from thidua.nominations.actions.cap import apply_caps
-from thidua.nominations.actions.identify import clue_of
+from thidua.nominations.actions.identify import clue_of, collective_of
 from thidua.nominations.actions.sheets import line_of
 from thidua.nominations.actions.uploads import intake, read_content
 from thidua.nominations.enums import NomineeKind, UploadState
@@ -84,7 +84,7 @@ def _preview(draft: ListDraft, unit: OrgUnit, units: UnitIndex, tell: Progress) 
 def _who(row: DraftRow, unit: OrgUnit, people: PersonIndex, units: UnitIndex) -> tuple[str, str]:
     """found, asked or unknown, with a sentence that tells nothing of people of other units."""
     if row.kind == "collective":
-        known = units.find(row.name) or units.find(row.unit or "")
+        known = collective_of(line_of(row), unit, units)
         return ("found", known.name) if known else ("unknown", "không có trong danh bạ đơn vị, sẽ trả lại")
     match = people.match(clue_of(line_of(row), unit, units))
     if match.found is None:

@@ -90,12 +90,17 @@ def store(sorting: Sorting, actor: User, season: Season) -> None:
     move(NOMINATION, sorting.receive, "receive", actor=actor, unit=season.authority)
 
 
+def collective_of(line: SheetRow, sender: OrgUnit, units: UnitIndex) -> OrgUnit | None:
+    """The collective a row means, by its name. A name that says no more than "the collective" means the unit
+    beside it; a team the register does not know is never taken for the unit it belongs to."""
+    unit = units.find(line.name)
+    if unit is None and unit_words(line.name) in _NAMELESS:
+        return units.find(line.read.get("unit") or "") or sender
+    return unit
+
+
 def _collective(one: Nomination, units: UnitIndex, sorting: Sorting) -> list[Nomination]:
-    """A collective by its name. A name that says no more than "the collective" means the unit beside it;
-    a team the register does not know is never taken for the unit it belongs to."""
-    unit = units.find(one.line.name)
-    if unit is None and unit_words(one.line.name) in _NAMELESS:
-        unit = units.find(one.line.read.get("unit") or "") or one.submitting_unit
+    unit = collective_of(one.line, one.submitting_unit, units)
     if unit is None:
         sentence = f"Không tìm thấy tập thể “{one.line.name}” trong danh bạ đơn vị."
         sorting.refused(one, "unknown_person", sentence)
