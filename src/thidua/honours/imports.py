@@ -62,10 +62,14 @@ def read_awards(path: Path, honours: HonourReader, *, name: str | None = None) -
         required = (who, "honour", "number", "decided")
         for sheet, rows in sheets_with(sheets, AWARDS, required):
             for row in rows:
+                named, collective = bool(text(row, "name")), bool(text(row, "collective"))
+                # A sheet may have both columns: whoever is named in the row is a person, of that collective.
+                if (named or collective) and named != (who == "name"):
+                    continue
                 if line := _line(sheet, row, who == "name", honours, issues):
                     lines.append(line)
     if issues:
-        raise InputFault(*issues)
+        raise InputFault(*dict.fromkeys(issues))
     if not lines:
         demand(sheets, AWARDS, ("name", "honour", "number", "decided"))
     return lines
@@ -75,6 +79,10 @@ def _line(
     sheet: Sheet, row: Record, is_person: bool, honours: HonourReader, issues: list[Issue]
 ) -> AwardLine | None:
     place = sheet.place(row.number)
+    if not text(row, "name" if is_person else "collective"):
+        issue = Issue("award.name", "thiếu tên người, tập thể được khen thưởng.", "Điền vào ô trống.", place)
+        issues.append(issue)
+        return None
     codes = honours.read_given(text(row, "honour"), text(row, "body"), not is_person).codes
     decided = day(row.get("decided"))
     year = read_whole(row.get("year")) or (decided.year if decided else None)

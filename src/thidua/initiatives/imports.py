@@ -27,7 +27,9 @@ INITIATIVES = Vocabulary(
         "year": ("Năm áp dụng", "Năm công nhận", "=Năm"),
     }
 )
-_PARTS = re.compile(r"[;,\n]+")
+# A line break inside a cell comes as a space: “CB01 CB02” are two codes, “CB 01” is one; “50% 30%” two shares.
+_PARTS = re.compile(r"[;,]+|(?<=%)\s+")
+_CODES = re.compile(r"[;,]+|(?<=\d)\s+(?=\S*\d)")
 
 
 def read_initiatives(path: Path, *, name: str | None = None) -> list[InitiativeRecord]:
@@ -47,7 +49,7 @@ def _authors(sheet: Sheet, row: Record, issues: list[Issue]) -> list[InitiativeR
     place = sheet.place(row.number)
     decided, year = day(row.get("decided")), read_whole(row.get("year"))
     year = year or (decided.year if decided else None)
-    codes = [part.strip() for part in _PARTS.split(text(row, "author")) if part.strip()]
+    codes = [part.strip() for part in _CODES.split(text(row, "author")) if part.strip()]
     if year is None or not codes or not text(row, "code"):
         message = "thiếu mã sáng kiến, mã tác giả hoặc năm áp dụng."
         issues.append(Issue("initiative.empty", message, "Điền vào ô trống.", place))

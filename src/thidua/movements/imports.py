@@ -44,6 +44,7 @@ CRITERIA = Vocabulary(
         "points": ("Điểm tối đa", "Điểm chuẩn", "Thang điểm"),
     }
 )
+_WRITTEN = re.compile(r"\D*?(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<part>\d+))?\D*")
 _THEME = re.compile(r"chủ đề[^:“\"]*[:\s]*[“\"](?P<theme>[^”\"]+)[”\"]", re.IGNORECASE)
 
 
@@ -98,9 +99,11 @@ def read_criteria(path: Path, *, name: str | None = None) -> list[tuple[str, Dec
 
 
 def _decimal(cell: Cell) -> Decimal | None:
+    """A number, also one written in Vietnamese with words beside it: "≥ 95,5 %", "1.774 hộ"."""
     if isinstance(cell, int | float):
         return Decimal(str(cell))
-    return None
+    found = _WRITTEN.fullmatch(cell) if isinstance(cell, str) else None
+    return Decimal(f"{found['whole'].replace('.', '')}.{found['part'] or 0}") if found else None
 
 
 def read_plan(path: Path, *, name: str | None = None) -> tuple[str, str, tuple[str, ...]]:
