@@ -22,6 +22,14 @@ GROUPS = ("official", "employee", "worker_farmer", "armed_forces", "leader", "fo
 LEAVES = ("maternity", "training", "injury")
 DISCIPLINES = ("reprimand", "warning", "demotion", "dismissal")
 PENDING = ("discipline", "inspection", "denunciation", "prosecution")
+# Posts of the devotion tables, the highest first: short time in one is added to the next lower one.
+POSTS = (
+    "provincial_chair",
+    "provincial_vice_chair",
+    "director_of_department",
+    "district_secretary",
+    "deputy_director_of_department",
+)
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,16 @@ class LeaveFact:
 
 
 @dataclass(frozen=True)
+class PositionFact:
+    """A leading post held from `start` until the day `until` (not counted); None: still held. See `POSTS`."""
+
+    post: str
+    start: date
+    until: date | None = None
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
 class MemberFacts:
     """Members of a collective as counted for the review year; None is unknown."""
 
@@ -98,6 +116,10 @@ class SubjectFacts:
     old_unit_months: int | None = None
     old_unit_comment: bool | None = None
     registered: bool | None = None
+    positions: tuple[PositionFact, ...] = ()
+    achievement_id: str | None = None
+    rewarded_for: tuple[str, ...] = ()
+    cluster_rank: int | None = None
     attested: Mapping[str, bool] = field(default_factory=dict)
     members: MemberFacts | None = None
     dissolved_on: date | None = None

@@ -13,6 +13,7 @@ from thidua.lawbook.facts import (
     GROUPS,
     LEAVES,
     PENDING,
+    POSTS,
     SCOPES,
     DisciplineFact,
     GivenHonour,
@@ -20,13 +21,12 @@ from thidua.lawbook.facts import (
     InitiativeFact,
     LeaveFact,
     MemberFacts,
+    PositionFact,
     Scope,
     Subject,
     SubjectFacts,
 )
 
-# Keys of the format that no criterion in law/ looks at yet: they are read by the honours of higher levels.
-UNUSED = frozenset({"positions", "achievement_id", "rewarded_for", "cluster_rank"})
 _PLAIN: Mapping[str, type] = {
     "sex": str,
     "months_worked": int,
@@ -35,10 +35,12 @@ _PLAIN: Mapping[str, type] = {
     "old_unit_comment": bool,
     "registered": bool,
     "dissolved_on": date,
+    "achievement_id": str,
+    "cluster_rank": int,
 }
 _NESTED = frozenset(
     {"group", "ratings", "rating", "honours", "initiatives", "disciplines", "pending", "leave", "attested",
-     "members", "papers"}
+     "members", "papers", "positions", "rewarded_for"}
 )  # fmt: skip
 T = TypeVar("T")
 
@@ -49,7 +51,7 @@ def read_facts(subject: Subject, data: Mapping[str, Any]) -> SubjectFacts:
     for key, value in data.items():
         if key in _PLAIN:
             made[key] = _of(key, value, _PLAIN[key])
-        elif key not in _NESTED and key not in UNUSED:
+        elif key not in _NESTED:
             raise _fault(str(key), "khóa lạ")
     if "group" in data:
         made["group"] = _word("group", data["group"], GROUPS)
@@ -67,6 +69,10 @@ def read_facts(subject: Subject, data: Mapping[str, Any]) -> SubjectFacts:
     if "attested" in data:
         found = _of("attested", data["attested"], dict)
         made["attested"] = {str(name): _of(f"attested.{name}", value, bool) for name, value in found.items()}
+    if "rewarded_for" in data:
+        made["rewarded_for"] = tuple(
+            _of("rewarded_for", one, str) for one in _of("rewarded_for", data["rewarded_for"], list)
+        )
     if "papers" in data:
         made["papers"] = {str(k): str(v) for k, v in _of("papers", data["papers"], dict).items()}
     if "members" in data:
@@ -83,6 +89,7 @@ def _lists(data: Mapping[str, Any]) -> dict[str, Any]:
         "initiatives": _initiative,
         "disciplines": _discipline,
         "leave": _leave,
+        "positions": _position,
     }
     return {
         key: tuple(read(_of(key, item, dict)) for item in _of(key, data[key], list))
@@ -111,6 +118,15 @@ def _discipline(item: dict[str, Any]) -> DisciplineFact:
     _of("disciplines.until", made.get("until"), date)
     _word("disciplines.kind", made.get("kind"), DISCIPLINES)
     return _build("disciplines", DisciplineFact, made)
+
+
+def _position(item: dict[str, Any]) -> PositionFact:
+    made = dict(item)
+    made["start"] = _of("positions.from", made.pop("from", None), date)
+    if made.get("until") is not None:
+        _of("positions.until", made["until"], date)
+    _word("positions.post", made.get("post"), POSTS)
+    return _build("positions", PositionFact, made)
 
 
 def _leave(item: dict[str, Any]) -> LeaveFact:
