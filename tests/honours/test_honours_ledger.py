@@ -139,6 +139,31 @@ def test_a_bad_cell_has_one_message_with_its_place(
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "ground"),
+    [
+        (None, "merit"),
+        ("Công trạng", "merit"),
+        ("Thường xuyên", "merit"),
+        ("Theo chuyên đề", "movement"),
+        ("Phong trào thi đua", "movement"),
+        ("Đột xuất", "unexpected"),
+    ],
+)
+def test_for_what_an_honour_was_given(tmp_path: Path, words: str | None, ground: str) -> None:
+    sheet = save(tmp_path / "so.xlsx", [*HEADS, "Loại hình khen thưởng"], [*LINE, words])
+    assert [line.ground for line in read_awards(sheet, law_book().honour_reader())] == [ground]
+
+
+def test_a_ground_nobody_understands_is_asked_for(tmp_path: Path) -> None:
+    sheet = save(tmp_path / "so.xlsx", [*HEADS, "Loại hình khen thưởng"], [*LINE, "Loại B"])
+    with pytest.raises(InputFault) as caught:
+        read_awards(sheet, law_book().honour_reader())
+    assert [(i.message, str(i.place)) for i in caught.value.issues] == [
+        ("không đọc được loại hình khen thưởng “Loại B”.", "so.xlsx, trang “DS”, dòng 2")
+    ]
+
+
 def test_a_file_that_is_no_register(tmp_path: Path) -> None:
     with pytest.raises(InputFault) as caught:
         read_awards(save(tmp_path / "so.xlsx", ["Ngày", "Việc"], [1, "Họp"]), law_book().honour_reader())

@@ -75,6 +75,23 @@ def test_the_scope(tmp_path: Path, words: str | None, scope: str) -> None:
     assert [one.scope for one in read(tmp_path, scope=words)] == [scope]
 
 
+@pytest.mark.parametrize(
+    ("used", "wider", "answers"),
+    [
+        ("Có", "Có khả năng nhân rộng", (True, True)),
+        ("Đã áp dụng có hiệu quả", "Không", (True, False)),
+        ("Chưa áp dụng", "x", (False, True)),
+        (None, "?", (None, None)),
+    ],
+)
+def test_use_and_fitness_for_wider_use(
+    tmp_path: Path, used: str | None, wider: str, answers: tuple[bool | None, bool | None]
+) -> None:
+    heads = [*HEADS, "Đã áp dụng hiệu quả", "Khả năng nhân rộng"]
+    found = read_initiatives(save(tmp_path / "sk.xlsx", heads, [*LINE, used, wider]))
+    assert [(one.applied, one.replicable) for one in found] == [answers]
+
+
 def test_authors_of_one_cell_with_their_shares(tmp_path: Path) -> None:
     found = read(tmp_path, author="C1; C2\nC3", share="50%; 30%")
     assert [(one.author_code, one.share) for one in found] == [("C1", 50), ("C2", 30), ("C3", None)]
@@ -129,6 +146,15 @@ def test_a_later_answer_corrects_and_silence_takes_none_away(town: House) -> Non
         (True, "provincial", "9/QĐ")
     ]
     assert AuditEntry.objects.count() == acts + 1
+
+
+def test_what_is_found_after_the_decision_is_added_and_kept(town: House) -> None:
+    enter(town, ONE)
+    enter(town, replace(ONE, applied=True, replicable=False))
+    enter(town, replace(ONE, recognised=None))
+    assert list(Initiative.objects.values_list("recognised", "applied", "replicable")) == [
+        (True, True, False)
+    ]
 
 
 @pytest.mark.parametrize(

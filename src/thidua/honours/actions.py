@@ -50,6 +50,7 @@ def _award(r: AwardRecord) -> Award:
         decided_on=r.decided_on,
         issued_by=r.issued_by,
         source=r.source,
+        ground=r.ground,
         name_written=r.name,
         unit_written=r.unit_name,
         counted_from=r.year if r.source == Source.DECIDED else None,

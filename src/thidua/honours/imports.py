@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from thidua.honours.enums import Ground
 from thidua.honours.records import AwardRecord
 from thidua.kernel.issues import InputFault, Issue, Place
 from thidua.kernel.sheets import Record, Sheet, Vocabulary, open_tables, read_day, read_whole
@@ -30,6 +32,7 @@ AWARDS = Vocabulary(
         "decided": ("Ngày ký", "Ngày quyết định", "Ngày QĐ"),
         "body": ("Cơ quan ban hành", "Cấp quyết định", "Cơ quan quyết định", "Người ký"),
         "code": ("Mã CB", "Mã cán bộ", "Mã nhân viên"),
+        "ground": ("Loại hình khen thưởng", "=Loại hình", "Khen thưởng theo"),
     }
 )
 
@@ -50,6 +53,7 @@ class AwardLine:
     born_on: date | None = None
     birth_year: int | None = None
     id_number: str = ""
+    ground: Ground = Ground.MERIT
     place: Place = Place()
 
 
@@ -91,6 +95,12 @@ def _line(
         message = f"không đọc được {wrong} “{text(row, 'honour' if len(codes) != 1 else 'decided')}”."
         issues.append(Issue("award.unread", message, "Sửa lại ô đó.", place))
         return None
+    ground = read_ground(text(row, "ground"))
+    if ground is None:
+        message = f"không đọc được loại hình khen thưởng “{text(row, 'ground')}”."
+        cure = "Ghi công trạng, phong trào hoặc đột xuất, hoặc để trống nếu là công trạng."
+        issues.append(Issue("award.ground", message, cure, place))
+        return None
     born = read_day(row.get("born"), latest=decided.year)
     return AwardLine(
         honour=codes[0],
@@ -105,8 +115,19 @@ def _line(
         born_on=born.day,
         birth_year=born.year,
         id_number=read_id(row.get("id"))[0] or "",
+        ground=ground,
         place=place,
     )
+
+
+def read_ground(words: str) -> Ground | None:
+    """What the honour was given for: merit where nothing is written, None where the words are not understood."""
+    folded = fold(words)
+    if re.search(r"dot xuat", folded):
+        return Ground.UNEXPECTED
+    if re.search(r"phong trao|chuyen de|theo dot", folded):
+        return Ground.MOVEMENT
+    return Ground.MERIT if not folded or re.search(r"cong trang|thuong xuyen|hang nam", folded) else None
 
 
 def tie(
@@ -139,6 +160,7 @@ def tie(
                 person_id=person_id,
                 unit_id=unit_id,
                 unit_name=line.unit,
+                ground=line.ground,
                 place=line.place,
             )
         )

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from thidua.audit.history import tracked
-from thidua.honours.enums import Source
+from thidua.honours.enums import Ground, Source
 from thidua.registry.models import OrgUnit, Person
 
 
@@ -26,6 +26,7 @@ class Award(models.Model):
     decided_on = models.DateField()
     issued_by = models.CharField(max_length=200)
     source = models.CharField(max_length=20, choices=Source.choices)
+    ground = models.CharField(max_length=20, choices=Ground.choices, default=Ground.MERIT)
     name_written = models.CharField(max_length=300)
     unit_written = models.CharField(max_length=300, blank=True)
     counted_from = models.PositiveSmallIntegerField(null=True)

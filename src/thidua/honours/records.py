@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.honours.enums import Source
+from thidua.honours.enums import Ground, Source
 from thidua.kernel.issues import Place
 
 
@@ -23,6 +23,7 @@ class AwardRecord:
     unit_id: int | None = None
     unit_name: str = ""
     source: Source = Source.IMPORTED
+    ground: Ground = Ground.MERIT
     place: Place = Place()
 
     @property

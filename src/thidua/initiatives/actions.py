@@ -15,6 +15,7 @@ from thidua.registry.models import Person
 from thidua.registry.queries.units import UnitIndex
 
 _DECIDED = ("scope", "recognised", "year", "decision_number", "decided_on")
+_FOUND_LATER = ("applied", "replicable")
 
 
 @transaction.atomic
@@ -32,7 +33,7 @@ def enter_initiatives(*, actor: Actor, records: Sequence[InitiativeRecord], unit
     new = [Initiative(code=r.code, **_values(r, units)) for r in first.values() if r.code not in held]
     changed = [held[r.code] for r in first.values() if r.code in held and _correct(held[r.code], r)]
     Initiative.objects.bulk_create(new)
-    Initiative.objects.bulk_update(changed, _DECIDED, batch_size=500)
+    Initiative.objects.bulk_update(changed, (*_DECIDED, *_FOUND_LATER), batch_size=500)
     held |= {i.code: i for i in new}
     authored = set(InitiativeAuthor.objects.values_list("initiative_id", "person_id"))
     authors = {
@@ -59,6 +60,8 @@ def _values(r: InitiativeRecord, units: UnitIndex) -> dict[str, object]:
         "unit": units.find(r.unit),
         "scope": r.scope,
         "recognised": r.recognised,
+        "applied": r.applied,
+        "replicable": r.replicable,
         "year": r.year,
         "decision_number": r.number,
         "decided_on": r.decided_on,
@@ -67,14 +70,15 @@ def _values(r: InitiativeRecord, units: UnitIndex) -> dict[str, object]:
 
 def _correct(initiative: Initiative, r: InitiativeRecord) -> bool:
     """Take over what the council decided; whether anything changed. A record without an answer has none."""
-    if r.recognised is None:
-        return False
-    said = (r.scope, r.recognised, r.year, r.number, r.decided_on)
-    if said == tuple(getattr(initiative, field) for field in _DECIDED):
-        return False
-    for field, value in zip(_DECIDED, said, strict=True):
+    said: dict[str, object] = {
+        field: answer for field in _FOUND_LATER if (answer := getattr(r, field)) is not None
+    }
+    if r.recognised is not None:
+        said |= zip(_DECIDED, (r.scope, r.recognised, r.year, r.number, r.decided_on), strict=True)
+    changes = {field: value for field, value in said.items() if value != getattr(initiative, field)}
+    for field, value in changes.items():
         setattr(initiative, field, value)
-    return True
+    return bool(changes)
 
 
 def _check(records: Sequence[InitiativeRecord], people: dict[str, int]) -> None:

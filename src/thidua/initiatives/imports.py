@@ -22,6 +22,8 @@ INITIATIVES = Vocabulary(
         "unit": ("Đơn vị", "Đơn vị công tác"),
         "scope": ("Phạm vi ảnh hưởng", "Cấp công nhận", "Phạm vi", "Cấp"),
         "result": ("Kết quả xét", "Kết quả", "Kết luận"),
+        "applied": ("Đã áp dụng hiệu quả", "Áp dụng hiệu quả", "Đã áp dụng", "Tình trạng áp dụng"),
+        "replicable": ("Khả năng nhân rộng", "Nhân rộng"),
         "number": ("Số quyết định", "Số QĐ"),
         "decided": ("Ngày quyết định", "Ngày ký"),
         "year": ("Năm áp dụng", "Năm công nhận", "=Năm"),
@@ -61,6 +63,8 @@ def _authors(sheet: Sheet, row: Record, issues: list[Issue]) -> list[InitiativeR
             title=text(row, "title"),
             scope=_scope(text(row, "scope")),
             recognised=_recognised(text(row, "result")),
+            applied=_yes(text(row, "applied")),
+            replicable=_yes(text(row, "replicable")),
             year=year,
             author_code=code,
             share=shares[i] if i < len(shares) else None,
@@ -83,6 +87,14 @@ def _recognised(words: str) -> bool | None:
     if re.search(r"\b(khong|chua)\b", folded):
         return False
     return True if re.search(r"cong nhan|dat|^x$|thong qua", folded) else None
+
+
+def _yes(words: str) -> bool | None:
+    """Yes or no of a cell that is ticked or says so; none where it says neither."""
+    folded = fold(words)
+    if re.search(r"\b(khong|chua)\b", folded):
+        return False
+    return True if re.search(r"\b(co|da|dat|x|duoc|hieu qua|nhan rong)\b", folded) else None
 
 
 def _scope(words: str) -> str:

@@ -9,7 +9,8 @@ from thidua.registry.models import OrgUnit, Person
 
 
 class Initiative(models.Model):
-    """One initiative. `recognised` is none while its council has not answered."""
+    """One initiative. `recognised` is none while its council has not answered; `applied` (in use, with effect)
+    and `replicable` (fit for wider use) are none where nobody has said."""
 
     code = models.CharField(max_length=60, unique=True)
     title = models.CharField(max_length=500)
@@ -17,6 +18,8 @@ class Initiative(models.Model):
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, null=True, related_name="initiatives")
     scope = models.CharField(max_length=20, choices=Scope.choices)
     recognised = models.BooleanField(null=True)
+    applied = models.BooleanField(null=True)
+    replicable = models.BooleanField(null=True)
     year = models.PositiveSmallIntegerField()
     decision_number = models.CharField(max_length=60, blank=True)
     decided_on = models.DateField(null=True)

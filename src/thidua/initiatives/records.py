@@ -19,6 +19,8 @@ class InitiativeRecord:
     year: int
     author_code: str
     share: int | None = None
+    applied: bool | None = None
+    replicable: bool | None = None
     unit: str = ""
     number: str = ""
     decided_on: date | None = None

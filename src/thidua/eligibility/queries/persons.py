@@ -126,6 +126,7 @@ def given(award: Award) -> GivenHonour:
         decided_on=award.decided_on,
         counted_years=counted,
         revoked=award.revoked_on is not None,
+        ground=award.ground,  # type: ignore[arg-type]
         evidence=award.decision_number,
     )
 
@@ -140,6 +141,8 @@ def _initiatives(ids: Sequence[int]) -> Mapping[int, list[InitiativeFact]]:
                 year=i.year,
                 scope=i.scope,  # type: ignore[arg-type]
                 recognised=i.recognised,
+                applied=i.applied,
+                replicable=i.replicable,
                 kind=i.kind,  # type: ignore[arg-type]
                 evidence=f"{i.code}, {i.decision_number}".strip(", "),
             )
