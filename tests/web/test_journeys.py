@@ -7,22 +7,19 @@ from datetime import date
 
 import pypdf
 import pytest
-from axe import grave_faults
 from builders import SERIES, SPIRIT, House, born, house, people, row, user
+from desk import PASSWORD, WIDTHS, faults_of, sign_in
 from django.urls import reverse
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from thidua.access.actions import set_password
 from thidua.access.enums import Role
-from thidua.access.models import User
 from thidua.decisions.actions import issue
 from thidua.decisions.models import DecisionLine
 from thidua.nominations.enums import State
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
-PASSWORD = "mot-mat-khau-rat-dai-2023"
-WIDTHS = (1440, 360)
 
 
 @pytest.fixture
@@ -48,17 +45,6 @@ def season() -> House:
     h.vote()
     assert issue(actor=h.records, season=h.season, honour="ldtt", series=SERIES) is not None
     return h
-
-
-def sign_in(browser: Browser, server: LiveServer, who: User, *, width: int = 1440) -> Page:
-    """A page of the user, signed in through the form."""
-    set_password(actor=who, user=who, password=PASSWORD)
-    page = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True).new_page()
-    page.goto(server.url + reverse("sign_in"))
-    page.get_by_label("Tên đăng nhập").fill(who.username)
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
-    return page
 
 
 def test_wrong_password_says_one_thing(browser: Browser, live_server: LiveServer, season: House) -> None:
@@ -119,6 +105,46 @@ def test_citizen_finds_a_neighbour_without_accents(
     assert "Nguyễn Thị Ường" in page.locator("tbody tr").inner_text()
 
 
+@pytest.mark.parametrize(
+    ("role", "first", "menu"),
+    [
+        (
+            Role.OFFICE,
+            "Đợt xét khen thưởng năm 2023",
+            "Tổng quan|Danh sách đề nghị|Cần trả lời|Danh sách đã gửi|Gửi danh sách|Quyết định"
+            "|Người|Sổ khen thưởng|Việc chạy nền",
+        ),
+        (
+            Role.UNIT_CLERK,
+            "Danh sách đề nghị",
+            "Danh sách đề nghị|Cần trả lời|Danh sách đã gửi|Gửi danh sách|Quyết định"
+            "|Người|Sổ khen thưởng|Việc chạy nền",
+        ),
+        (
+            Role.COUNCIL_MEMBER,
+            "Danh sách đề nghị",
+            "Danh sách đề nghị|Cần trả lời|Quyết định|Sổ khen thưởng",
+        ),
+    ],
+)
+def test_each_role_signs_in_to_its_own_pages(
+    role: Role, first: str, menu: str, browser: Browser, live_server: LiveServer, season: House
+) -> None:
+    """The first page is the role's, its menu leads to what it may open and every page of it opens."""
+    unit = season.a if role == Role.UNIT_CLERK else season.authority
+    page = sign_in(browser, live_server, user("mot-nguoi", role, unit))
+    assert page.get_by_role("heading", level=1).inner_text() == first
+    links = page.get_by_role("navigation", name="Danh mục").get_by_role("link")
+    names = [name.split("\n")[0] for name in links.all_inner_texts()]
+    assert names == menu.split("|")
+    opened = [
+        page.request.get(live_server.url + str(one.get_attribute("href"))).status for one in links.all()
+    ]
+    assert opened == [200] * len(names)
+    page.get_by_role("button", name="Thoát").click()
+    assert page.get_by_role("link", name="Đăng nhập").is_visible()
+
+
 def test_filters_stay_in_the_address(browser: Browser, live_server: LiveServer, season: House) -> None:
     page = sign_in(browser, live_server, season.office)
     page.goto(live_server.url + reverse("nominations"))
@@ -150,8 +176,7 @@ def test_pages_are_accessible_and_fit(
     faults: dict[str, object] = {}
     for address in addresses:
         page.goto(live_server.url + address)
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if found := [*grave_faults(page), *([f"{over} px too wide"] if over > 0 else [])]:
+        if found := faults_of(page):
             faults[address] = found
     assert faults == {}
 

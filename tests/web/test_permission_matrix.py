@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
-from builders import SERIES, SPIRIT, House, System, born, house, people, row, user
+from builders import SERIES, SPIRIT, House, System, born, house, people, row, save, user
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -20,8 +21,11 @@ from thidua.access.enums import Role
 from thidua.access.models import User
 from thidua.decisions.actions import issue
 from thidua.decisions.models import DecisionLine
+from thidua.flow import jobs
+from thidua.flow.models import Job
+from thidua.nominations.actions.uploads import send
 from thidua.nominations.enums import State
-from thidua.nominations.models import Nomination
+from thidua.nominations.models import Nomination, UploadedList
 from thidua.web.shell.rights import PUBLIC
 
 pytestmark = pytest.mark.django_db
@@ -39,10 +43,11 @@ class World:
     awarded: Nomination
     asked: Nomination
     line: DecisionLine
+    upload: UploadedList
 
 
 @pytest.fixture
-def world() -> World:
+def world(tmp_path: Path) -> World:
     h = house()
     people(
         born("CB1", SECRET, "A", date(1980, 1, 2), id_number="001180900123"),
@@ -76,7 +81,19 @@ def world() -> World:
         awarded=h.season.nominations.get(person__code="CB1"),
         asked=h.season.nominations.get(state=State.ASKED),
         line=decision.lines.get(),
+        upload=_upload(h, tmp_path),
     )
+
+
+def _upload(h: House, folder: Path) -> UploadedList:
+    """A list of unit A, sent by the office and read, the name in it and in the name of its file."""
+    head = ("STT", "Họ và tên", "Ngày sinh", "Danh hiệu đề nghị")
+    path = save(folder / "ds.xlsx", ("UBND xã An",), head, (1, SECRET, "02/01/1980", "Lao động tiên tiến"))
+    content = path.read_bytes()
+    one = send(actor=h.office, season=h.season, file=f"{SECRET}.xlsx", content=content, unit=h.a)
+    jobs.run(Job.objects.get(kind="upload.read").pk)
+    one.refresh_from_db()
+    return one
 
 
 @dataclass(frozen=True)
@@ -113,6 +130,10 @@ ROWS: dict[str, Row] = {
     "unit_refusals_paper": Row("nomination.read", lambda w: (w.house.a.code,), about_a=True),
     "questions": Row("nomination.read"),
     "question": Row("nomination.read", lambda w: (w.asked.line_id,), about_a=True),
+    "sheets": Row("sheet.read", shows=True),
+    "sheet_upload": Row("sheet.submit"),
+    "sheet": Row("sheet.read", lambda w: (w.upload.pk,), about_a=True, shows=True),
+    "jobs": Row("job.read", shows=True),
     "people": Row("person.read", shows=True),
     "person": Row("person.read", lambda w: ("CB1",), about_a=True, shows=True),
     "awards": Row("award.read", shows=True),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from thidua.web.office import dashboard, decisions, nominations, papers, people, questions
+from thidua.web.office import dashboard, decisions, jobs, nominations, papers, people, questions
 from thidua.web.portal import honours, verification
 from thidua.web.portal import views as portal
 from thidua.web.shell import views as shell
+from thidua.web.unit import sheet, sheets
 
 _PAPERS = "quyet-dinh.pdf|quyet-dinh.docx|danh-sach.xlsx|giay-chung-nhan.pdf"
 
@@ -33,6 +34,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dot-xet/<str:code>/danh-sach-khong-dat.pdf", papers.refused_of_unit, name="unit_refusals_paper"),
     path("can-tra-loi/", questions.questions, name="questions"),
     path("can-tra-loi/<int:line_id>/", questions.question, name="question"),
+    path("danh-sach/", sheets.sheets, name="sheets"),
+    path("danh-sach/gui/", sheets.sheet_upload, name="sheet_upload"),
+    path("danh-sach/<int:pk>/", sheet.sheet, name="sheet"),
+    path("viec-nen/", jobs.jobs, name="jobs"),
     path("nguoi/", people.people, name="people"),
     path("nguoi/<str:code>/", people.person, name="person"),
     path("so-khen-thuong/", people.awards, name="awards"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -11,7 +10,6 @@ from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from thidua.access.actions import create_user, grant
@@ -29,7 +27,7 @@ from thidua.nominations.actions.sheets import SheetRecord, receive_sheets
 from thidua.nominations.enums import State, UploadState
 from thidua.nominations.imports import ListDraft, read_list
 from thidua.nominations.models import Nomination, UploadedList
-from thidua.nominations.queries.sending import may_send
+from thidua.nominations.queries.sending import may_send, why_not_undone
 from thidua.nominations.workflow import NOMINATION, UPLOAD
 from thidua.registry import identity
 from thidua.registry.models import OrgUnit
@@ -37,7 +35,6 @@ from thidua.registry.queries.matching import PersonIndex
 from thidua.registry.queries.units import unit_index
 
 MAX_BYTES = 10 * 1024 * 1024
-_BEFORE_COUNCIL = NOMINATION.transition("withdraw").sources
 
 
 @dataclass(frozen=True)
@@ -165,7 +162,8 @@ def withdraw(*, actor: User, upload: UploadedList) -> int:
     if not (answer := may_send(actor, season, unit)):
         raise Refused(Issue("upload.right", answer.reason))
     rows = list(Nomination.objects.filter(line__nomination_sheet=sheet).select_for_update(of=("self",)))
-    _refuse_bound(season, upload, rows)
+    if bar := why_not_undone(upload):
+        raise Refused(bar)
     move(NOMINATION, rows, "withdraw", actor=actor, unit=unit)
     move(UPLOAD, [upload], "withdraw", actor=actor, unit=unit)
     sheet.withdrawn_at = timezone.now()
@@ -178,26 +176,6 @@ def withdraw(*, actor: User, upload: UploadedList) -> int:
         nominations=len(rows),
     )
     return len(rows)
-
-
-def _refuse_bound(season: Season, upload: UploadedList, rows: Sequence[Nomination]) -> None:
-    bound = [one for one in rows if one.state not in _BEFORE_COUNCIL]
-    if bound:
-        message = f"{len(bound)} hồ sơ đã qua hội đồng hoặc đã có quyết định nên không hoàn tác được."
-        raise Refused(
-            Issue("upload.decided", message, "Liên hệ thường trực thi đua, khen thưởng.", Place(upload.file))
-        )
-    kept = [one for one in rows if one.state != State.REFUSED]
-    others = season.nominations.filter(
-        Q(person_id__in=[o.person_id for o in kept if o.person_id])
-        | Q(collective_id__in=[o.collective_id for o in kept if o.collective_id]),
-        state=State.REFUSED,
-        reasons__contains=["duplicate_nomination"],
-    ).exclude(line__nomination_sheet=upload.nomination_sheet_id)
-    if n := others.count():
-        message = f"{n} dòng của danh sách khác đã bị trả lại vì trùng với danh sách này."
-        cure = "Đề nghị thường trực thi đua, khen thưởng xử lý các dòng đó trước."
-        raise Refused(Issue("upload.rivals", message, cure, Place(upload.file)))
 
 
 def _locked(upload: UploadedList) -> Season:

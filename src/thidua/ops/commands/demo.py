@@ -28,7 +28,7 @@ def call(given: argparse.Namespace) -> int:
         if given.check or not equal:
             return 0 if equal else 1
         tell_accounts(data)
-        serve(given.port, article=folder / "article.json")
+        serve(given.port, data, article=folder / "article.json")
     return 0
 
 

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +16,41 @@ from thidua.ops.installation import ready
 
 
 def call(given: argparse.Namespace) -> int:
-    with ready(given.data or project_dir() / ".var", say=say):
-        serve(given.port)
+    data = given.data or project_dir() / ".var"
+    with ready(data, say=say):
+        serve(given.port, data)
     return 0
 
 
-def serve(port: int, *, article: Path | None = None) -> None:
-    """Serve on 127.0.0.1 until stopped: one process, eight threads, inside the caller's database block."""
+@contextmanager
+def background_worker(data: Path) -> Iterator[None]:
+    """One worker process for a single machine. It ends with this one, however this one ends: it stops when the
+    pipe to it closes. One that dies is started again."""
+    over = threading.Event()
+    command = [sys.executable, "-m", "thidua.ops.cli", "worker", "--data", str(data), "--until-stdin-ends"]
+
+    def keep() -> None:
+        while not over.is_set():
+            worker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+            while worker.poll() is None and not over.wait(0.5):
+                pass
+            if worker.stdin:
+                worker.stdin.close()
+            worker.wait(timeout=30)
+            over.wait(1)
+
+    keeper = threading.Thread(target=keep, daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        over.set()
+        keeper.join(timeout=40)
+
+
+def serve(port: int, data: Path, *, article: Path | None = None) -> None:
+    """Serve on 127.0.0.1 until stopped: one process, eight threads and one worker, inside the caller's
+    database block."""
     from django.conf import settings
     from gunicorn.app.base import BaseApplication
 
@@ -48,4 +81,5 @@ def serve(port: int, *, article: Path | None = None) -> None:
 
     connections.close_all()
     print(f"Mở http://127.0.0.1:{port} (dừng bằng Ctrl-C).", flush=True)
-    Server().run()
+    with background_worker(data):
+        Server().run()

@@ -36,6 +36,8 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Tổng quan", "dashboard", "figures.read"),
             ("Danh sách đề nghị", "nominations", "nomination.read"),
             ("Cần trả lời", "questions", "nomination.read"),
+            ("Danh sách đã gửi", "sheets", "sheet.read"),
+            ("Gửi danh sách", "sheet_upload", "sheet.submit"),
             ("Quyết định", "decisions", "decision.read"),
         ),
     ),
@@ -44,6 +46,7 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         (
             ("Người", "people", "person.read"),
             ("Sổ khen thưởng", "awards", "award.read"),
+            ("Việc chạy nền", "jobs", "job.read"),
         ),
     ),
 )

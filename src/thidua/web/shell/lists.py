@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
 
 from thidua.documents.workbooks import Column as ExcelColumn
 from thidua.documents.workbooks import list_workbook
@@ -74,6 +75,15 @@ class Cell:
     url: str = ""
     badge: str = ""
 
+    @property
+    def dressed(self) -> str:
+        """The text as a link, a badge or as it is; safe to show."""
+        if self.url:
+            return format_html('<a href="{}">{}</a>', self.url, self.text)
+        if self.badge:
+            return format_html('<span class="badge {}">{}</span>', self.badge, self.text)
+        return self.text
+
 
 @dataclass
 class ListPage:
@@ -117,6 +127,7 @@ class ListPage:
             "label": column.label,
             "numeric": column.numeric,
             "sorted": is_sorted,
+            "arrow": {"ascending": " ▲", "descending": " ▼"}.get(is_sorted, ""),
             "query": self._with(sap=turn, trang="") if column.order else "",
         }
 

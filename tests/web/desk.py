@@ -1,0 +1,31 @@
+"""A signed-in page in the browser, at a desk or on a phone."""
+
+from __future__ import annotations
+
+from axe import grave_faults
+from django.urls import reverse
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from thidua.access.actions import set_password
+from thidua.access.models import User
+
+PASSWORD = "mot-mat-khau-rat-dai-2023"
+WIDTHS = (1440, 360)
+
+
+def sign_in(browser: Browser, server: LiveServer, who: User, *, width: int = 1440) -> Page:
+    """A page of the user, signed in through the form."""
+    set_password(actor=who, user=who, password=PASSWORD)
+    page = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True).new_page()
+    page.goto(server.url + reverse("sign_in"))
+    page.get_by_label("Tên đăng nhập").fill(who.username)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    return page
+
+
+def faults_of(page: Page) -> list[str]:
+    """What axe finds serious or critical on the page, and how much wider than the window it is."""
+    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [*grave_faults(page), *([f"{over} px too wide"] if over > 0 else [])]
