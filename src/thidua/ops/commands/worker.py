@@ -26,11 +26,12 @@ STALLED_SECONDS = 10.0
 
 
 def call(given: argparse.Namespace) -> int:
+    # Beside a server the server has already said everything.
+    tell = (lambda message: None) if given.until_stdin_ends else say
     if given.until_stdin_ends:
         _stop_with_parent()
-    with ready(given.data or project_dir() / ".var", say=say):
-        if not given.until_stdin_ends:
-            say("Đang nhận việc chạy nền (dừng bằng Ctrl-C).")
+    with ready(given.data or project_dir() / ".var", say=tell):
+        tell("Đang nhận việc chạy nền (dừng bằng Ctrl-C).")
         run_worker()
     return 0
 

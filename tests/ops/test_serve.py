@@ -1,0 +1,74 @@
+"""`thidua serve`: one worker beside the server, as long as the server lives."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from thidua.ops.postgres import running
+from thidua.ops.postgres.home import home_of
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A data folder with a database of its own, which is stopped and removed wherever it lies."""
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    yield tmp_path
+    with running(tmp_path, say=lambda message: None):
+        pass  # whoever was killed is cleaned up after by the next
+    home_of(tmp_path).forget()
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def workers_of(server: int) -> list[int]:
+    """Workers whose parent is the server."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (folder / "cmdline").read_bytes().split(b"\0")
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            continue  # ended meanwhile
+        if parent == server and b"worker" in words:
+            found.append(int(folder.name))
+    return found
+
+
+def wait_for(test: Callable[[], bool], what: str) -> None:
+    deadline = time.monotonic() + 40
+    while time.monotonic() < deadline:
+        if test():
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"{what} did not come")
+
+
+def test_the_worker_is_replaced_when_it_dies_and_ends_with_its_server(data: Path) -> None:
+    port = free_port()
+    command = [sys.executable, "-m", "thidua.ops.cli", "serve", "--data", str(data), "--port", str(port)]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    try:
+        assert server.stdout is not None
+        assert server.stdout.readline().decode().startswith(f"Mở http://127.0.0.1:{port}")
+        wait_for(lambda: len(workers_of(server.pid)) == 1, "a worker")
+        (first,) = workers_of(server.pid)
+        os.kill(first, signal.SIGKILL)
+        wait_for(lambda: workers_of(server.pid) not in ([], [first]), "another worker")
+        (second,) = workers_of(server.pid)
+    finally:
+        server.kill()
+        server.wait()
+    wait_for(lambda: not Path(f"/proc/{second}").exists(), "the end of the worker")
