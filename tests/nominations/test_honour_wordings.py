@@ -58,9 +58,13 @@ def test_the_personal_wording_of_a_collective_is_the_collective_title() -> None:
 
 
 def test_the_law_says_who_can_get_an_honour() -> None:
-    assert READER.collective_only == {"ttldtt", "ttldxs", "dvtt", "dvqt", "co_bo_tinh", "co_cp"}
+    assert READER.collective_only == {
+        "ttldtt", "ttldxs", "dvtt", "dvqt", "co_bo_tinh", "co_cp", "co_quan_khu", "xa_tieu_bieu", "thon_van_hoa",
+        "dhvd_tinh_anh_hung",
+    }  # fmt: skip
     assert READER.person_only == {
-        "ldtt", "cstt", "cstd_co_so", "cstd_bo_tinh", "cstd_toan_quoc", "hn_nguoi_tot_viec_tot"
+        "ldtt", "cstt", "cstd_co_so", "cstd_bo_tinh", "cstd_toan_quoc", "hn_nguoi_tot_viec_tot", "knc_bo_tinh",
+        "huy_chuong", "dhvd_bmvnah", "dhvd_nhan_dan", "dhvd_uu_tu", "giai_thuong_hcm", "giai_thuong_nn",
     }  # fmt: skip
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+# A decision of a ministry carries no year in its number (638/QĐ-BNV); a local rule names its place in brackets.
 _GRAMMAR = re.compile(
-    r"(?P<instrument>\d+/\d{4}/[A-ZĐ0-9-]+(?: \([^)]+\))?)"
+    r"(?P<instrument>\d+/(?:\d{4}/[A-ZĐ0-9-]+|QĐ-[A-ZĐ]+)(?: \([^)]+\))?)"
     r"(?: art (?P<article>\d+)(?:(?: cl |\.)(?P<clause>\d+)(?: pt (?P<point>[a-zđ]+))?)?)?"
 )
 

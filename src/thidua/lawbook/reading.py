@@ -133,8 +133,9 @@ class _Reader:
                 repealed_by=fields.get("repealed_by", str, ""),
                 unverified="status" in fields.data
                 and bool(fields.one_of("status", ("unverified",), "unverified")),
+                address=fields.get("address", str, ""),
+                note=fields.get("note", str, ""),
             )
-            fields.get("note", str, "")
             fields.finish()
             places[number] = fields
         for number, one in self.instruments.items():

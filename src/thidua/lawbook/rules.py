@@ -14,7 +14,8 @@ from thidua.lawbook.facts import Subject
 
 @dataclass(frozen=True)
 class Instrument:
-    """A law, decree, circular. It ends when the instrument that repeals it comes into force."""
+    """A law, decree, circular. It ends when the instrument that repeals it comes into force. `address` is where
+    its text, or the account of it that was read, stands."""
 
     number: str
     name: str
@@ -22,6 +23,8 @@ class Instrument:
     issued: date | None = None
     repealed_by: str = ""
     unverified: bool = False
+    address: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

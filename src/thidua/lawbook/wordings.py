@@ -24,7 +24,7 @@ _FILLER = frozenset(
     | {"ca", "la", "lan", "dat", "duoc", "thu", "so"}
 )
 _NAMED_AFTER = ("bk_", "co_", "giay_", "cstd_bo_tinh")  # the giver's name may follow: "… thành phố Hà Nội"
-_NEVER_NEAR = ("hcld_",)  # one letter parts the classes
+_NEVER_NEAR = ("hcld_", "hc_", "dhvd_")  # one letter parts the classes
 _SHORTEST_NEAR = 12  # letters; abbreviations are too close to each other for a guess
 
 
