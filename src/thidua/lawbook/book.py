@@ -10,7 +10,7 @@ from thidua.lawbook.cohort import Cohort
 from thidua.lawbook.explaining import Judgement
 from thidua.lawbook.facts import Subject
 from thidua.lawbook.faults import NotInForce
-from thidua.lawbook.judging import Judging
+from thidua.lawbook.judging import Judging, computable
 from thidua.lawbook.rules import Honour, Instrument, Node, Quota, Rule, Version, at
 from thidua.lawbook.wordings import HonourReader
 
@@ -68,14 +68,15 @@ class LawBook:
         honour = self.catalogue[code]
         if subject not in honour.subjects:
             return None
-        version = at(honour.versions, on)
+        version = at([v for v in honour.versions if v.covers(subject)], on)
         return version if version and version.requires is not None else None
 
-    def rules_for(self, code: str, on: date) -> dict[str, Node]:
-        """Shared rules in force on the day that name the honour."""
+    def rules_for(self, code: str, subject: Subject, on: date) -> dict[str, Node]:
+        """Shared rules in force on the day that name the honour, or every honour, for that kind of nominee."""
         found = {}
         for rule in self.rules:
-            version = at(rule.versions, on) if code in rule.honours else None
+            versions = [v for v in rule.versions if v.covers(subject)] if rule.names(code) else []
+            version = at(versions, on)
             if version and version.requires is not None:
                 found[rule.id] = version.requires
         return found
@@ -86,10 +87,24 @@ class LawBook:
         Raises KeyError for an unknown code and NotInForce when the book holds no criteria for that honour,
         kind of nominee and day (the honour can then be recorded, not judged).
         """
+        return self._judge(code, cohort, on, screening=False)
+
+    def screen(self, code: str, cohort: Cohort, on: date) -> Judgement:
+        """Judge by what can be computed alone: 2 whoever may be proposed, findings still to be made; 1 a fact
+        is missing or the text was not read; 0 a computed criterion fails. Raises as `judge`."""
+        return self._judge(code, cohort, on, screening=True)
+
+    def computable(self, code: str, subject: Subject, on: date) -> bool:
+        """Whether anything about the honour is computed on the day for that kind of nominee."""
+        version = self.in_force(code, subject, on)
+        return version is not None and version.requires is not None and computable(version.requires)
+
+    def _judge(self, code: str, cohort: Cohort, on: date, *, screening: bool) -> Judgement:
         version = self.in_force(code, cohort.kind, on)
         if version is None:
             raise NotInForce(f"{code}: no criteria for {cohort.kind} on {on.isoformat()}")
-        return Judgement(self, code, cohort, on, version, Judging(self, cohort, on).honour(code, version))
+        judged = Judging(self, cohort, on, screening=screening).honour(code, version)
+        return Judgement(self, code, cohort, on, version, judged)
 
     def quota(self, code: str, on: date) -> Quota | None:
         """The cap in force on the day; None when there is none."""

@@ -2,43 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from thidua.lawbook.facts import GRADES, GROUPS, LEAVES, SCOPES, Subject, SubjectFacts
+from thidua.lawbook.facts import GRADES, LEAVES, Grade, Subject, SubjectFacts
+from thidua.lawbook.packing import MEMBER_COUNTS, NEVER, Works, pack
+from thidua.lawbook.years import Bool, Int8, Int16, Int32, Years
 
-Int8 = npt.NDArray[np.int8]
-Int32 = npt.NDArray[np.int32]
-Bool = npt.NDArray[np.bool_]
-
-# Ten years hold every window of the law that is judged by yearly grades and titles.
-WINDOW = 10
-NEVER = np.iinfo(np.int32).max
-MEMBER_COUNTS = ("count", "completed", "ldtt", "cstd_co_so", "disciplined_warning_or_more")
+__all__ = ["MEMBER_COUNTS", "NEVER", "Bool", "Cohort", "Int8", "Int16", "Int32", "Works", "Years"]
 
 
 @dataclass(frozen=True)
 class Cohort:
     """Nominees of one kind judged for one review year.
 
-    Shapes: n nominees, `WINDOW` years ending with `year` (the last column). -1 is unknown everywhere.
+    Shapes: n nominees. `Years` are sets of years as bits (`lawbook.years`). -1 is unknown, 0 in arrays of years
+    is none. `subjects` are the facts the arrays were packed from; a cohort packed elsewhere has none.
     """
 
     year: int
     kind: Subject
+    size: int
     subjects: tuple[SubjectFacts, ...]
     group: Int8  # place in GROUPS
     grades_kept: Bool  # yearly grades of this nominee are on record at all
-    ratings: Int8  # [n, WINDOW] place in GRADES
+    graded: Years
+    at_least: dict[Grade, Years]  # years graded at least so
     honours_known: Bool
-    titles: dict[str, Bool]  # code -> [n, WINDOW], title held for that year and not revoked
-    initiative: Int8  # [n, WINDOW] 0 none recognised, else 1 + place in SCOPES of the widest
-    initiative_open: Int8  # the same for those whose recognition is not known yet
+    titles: dict[str, Years]  # code -> achievement years, awards in force
+    revoked: dict[str, Years]
+    merit: dict[str, Bool]  # an award in force was given on merit
+    closed: dict[str, Int16]  # last year used up by an award given on merit
+    partly: dict[str, Int16]  # year used up in part: the decision names no years and fell within it
+    since: dict[str, Int16]  # first year counted by the latest award; 0 when its decision names none
+    decided: dict[str, Int16]  # year of the latest award's decision; 0 unknown
+    works_known: Bool
+    works: Works
     discipline: Int8  # in the review year: 0 none, 1 ended within it, 2 in force at its end
+    discipline_closed: Int16  # last year that does not count because of a discipline
+    discipline_partly: Int16  # year in which a discipline ended
+    ever_disciplined: Bool
     pending: Int8  # 1 a process is open, 0 looked up and none, -1 nobody told of one
     months: Int32  # months at work, leave not counted
     leave: Int32  # [n, len(LEAVES)] months
@@ -46,22 +52,41 @@ class Cohort:
     old_unit_months: Int32
     old_unit_comment: Int8
     registered: Int8
+    rewarded: Bool  # this achievement was rewarded already
     attested: dict[str, Int8]
     members: dict[str, Int32]
+    cluster_rank: Int32
     dissolved: Int32  # ordinal of the day, NEVER when the body goes on
 
     def __len__(self) -> int:
-        return int(self.group.shape[0])
+        return self.size
 
     def finding(self, criterion: str) -> Int8:
         """What competent persons found: 1 yes, 0 no, -1 nobody has said."""
         found = self.attested.get(criterion)
-        return found if found is not None else np.full(len(self), -1, np.int8)
+        return found if found is not None else np.full(self.size, -1, np.int8)
+
+    def held(self, code: str) -> Years:
+        """Achievement years of the awards of an honour that are in force."""
+        return self.titles.get(code, np.zeros(self.size, np.uint32))
 
     def title(self, code: str) -> Bool:
         """Who holds the title for the review year by a decision on record."""
-        held = self.titles.get(code)
-        return held[:, -1] if held is not None else np.zeros(len(self), np.bool_)
+        return np.asarray(self.held(code) & np.uint32(1), np.bool_)
+
+    def latest(self, of: dict[str, Int16], codes: Iterable[str]) -> Int16:
+        """The latest year over several honours in one of the arrays of years (`closed`, `partly`)."""
+        found = np.zeros(self.size, np.int16)
+        for code in codes:
+            if code in of:
+                found = np.maximum(found, of[code])
+        return found
+
+    def grade_places(self) -> Int8:
+        """Grade of the review year as a place in GRADES."""
+        known = (self.graded & np.uint32(1)).astype(np.int8)
+        above = sum((self.at_least[grade] & np.uint32(1)).astype(np.int8) for grade in GRADES[1:])
+        return np.asarray(np.where(known == 1, above, -1), np.int8)
 
     @classmethod
     def build(cls, year: int, subjects: Sequence[SubjectFacts]) -> Cohort:
@@ -69,102 +94,38 @@ class Cohort:
         kinds = {s.kind for s in subjects}
         if len(kinds) > 1:
             raise ValueError(f"a cohort holds one kind of nominee, got {sorted(kinds)}")
-        return cls(
-            year=year,
-            kind=kinds.pop() if kinds else "person",
-            subjects=tuple(subjects),
-            group=np.array([GROUPS.index(s.group) if s.group else -1 for s in subjects], np.int8),
-            grades_kept=np.array([s.ratings is not None for s in subjects], np.bool_),
-            ratings=_ratings(year, subjects),
-            honours_known=np.array([s.honours is not None for s in subjects], np.bool_),
-            titles=_titles(year, subjects),
-            initiative=_initiatives(year, subjects, recognised=True),
-            initiative_open=_initiatives(year, subjects, recognised=None),
-            discipline=_discipline(year, subjects),
-            pending=_answers([None if s.pending is None else bool(s.pending) for s in subjects]),
-            months=_numbers([s.months_worked for s in subjects]),
-            leave=_leave(subjects),
-            recruit=_answers([s.recruit for s in subjects]),
-            old_unit_months=_numbers([s.old_unit_months for s in subjects]),
-            old_unit_comment=_answers([s.old_unit_comment for s in subjects]),
-            registered=_answers([s.registered for s in subjects]),
-            attested=_attested(subjects),
-            members={
-                name: _numbers([getattr(s.members, name) if s.members else None for s in subjects])
-                for name in MEMBER_COUNTS
-            },
-            dissolved=np.array(
-                [s.dissolved_on.toordinal() if s.dissolved_on else NEVER for s in subjects], np.int32
-            ),
-        )
+        kind: Subject = next(iter(kinds), "person")
+        return cls.packed(year, kind, len(subjects), subjects=tuple(subjects), **pack(year, subjects))
+
+    @classmethod
+    def packed(cls, year: int, kind: Subject, size: int, **known: Any) -> Cohort:
+        """A cohort of arrays made elsewhere; what is not given is unknown, or absent where absence is no bar."""
+        return cls(**(_unknown(size) | {"year": year, "kind": kind, "size": size} | known))
 
 
-def _numbers(values: Sequence[int | None]) -> Int32:
-    return np.array([-1 if v is None else v for v in values], np.int32)
-
-
-def _answers(values: Sequence[bool | None]) -> Int8:
-    return np.array([-1 if v is None else int(v) for v in values], np.int8)
-
-
-def _column(year: int, of: int) -> int | None:
-    """Column of a year in the window that ends with `year`; None when it lies outside."""
-    place = WINDOW - 1 - (year - of)
-    return place if 0 <= place < WINDOW else None
-
-
-def _ratings(year: int, subjects: Sequence[SubjectFacts]) -> Int8:
-    made = np.full((len(subjects), WINDOW), -1, np.int8)
-    for row, subject in enumerate(subjects):
-        for of, grade in (subject.ratings or {}).items():
-            column = _column(year, of)
-            if column is not None:
-                made[row, column] = GRADES.index(grade)
-    return made
-
-
-def _titles(year: int, subjects: Sequence[SubjectFacts]) -> dict[str, Bool]:
-    made: dict[str, Bool] = {}
-    for row, subject in enumerate(subjects):
-        for given in subject.honours or ():
-            column = _column(year, given.year)
-            if column is not None and not given.revoked:
-                held = made.setdefault(given.honour, np.zeros((len(subjects), WINDOW), np.bool_))
-                held[row, column] = True
-    return made
-
-
-def _initiatives(year: int, subjects: Sequence[SubjectFacts], *, recognised: bool | None) -> Int8:
-    """Widest scope a year of initiatives so recognised; a list nobody has entered is wide open."""
-    made = np.zeros((len(subjects), WINDOW), np.int8)
-    for row, subject in enumerate(subjects):
-        if subject.initiatives is None and recognised is None:
-            made[row] = len(SCOPES)
-        for fact in subject.initiatives or ():
-            column = _column(year, fact.year)
-            if column is not None and fact.recognised is recognised:
-                made[row, column] = max(made[row, column], 1 + SCOPES.index(fact.scope))
-    return made
-
-
-def _discipline(year: int, subjects: Sequence[SubjectFacts]) -> Int8:
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    made = np.zeros(len(subjects), np.int8)
-    for row, subject in enumerate(subjects):
-        for measure in subject.disciplines:
-            if measure.start <= last and measure.until >= first:
-                made[row] = max(made[row], 2 if measure.until >= last else 1)
-    return made
-
-
-def _leave(subjects: Sequence[SubjectFacts]) -> Int32:
-    made = np.zeros((len(subjects), len(LEAVES)), np.int32)
-    for row, subject in enumerate(subjects):
-        for leave in subject.leave:
-            made[row, LEAVES.index(leave.kind)] += leave.months
-    return made
-
-
-def _attested(subjects: Sequence[SubjectFacts]) -> dict[str, Int8]:
-    names = {name for s in subjects for name in s.attested}
-    return {name: _answers([s.attested.get(name) for s in subjects]) for name in sorted(names)}
+def _unknown(n: int) -> dict[str, Any]:
+    numbers, answers = np.full(n, -1, np.int32), np.full(n, -1, np.int8)
+    no, never = np.zeros(n, np.bool_), np.zeros(n, np.int16)
+    none = np.zeros(n, np.uint32)
+    return {
+        "subjects": (),
+        "group": answers,
+        "grades_kept": no,
+        "graded": none,
+        "at_least": dict.fromkeys(GRADES[1:], none),
+        "honours_known": no,
+        "works_known": no,
+        "works": Works.none(),
+        "discipline": np.zeros(n, np.int8),
+        "discipline_closed": never,
+        "discipline_partly": never,
+        "ever_disciplined": no,
+        "leave": np.zeros((n, len(LEAVES)), np.int32),
+        "rewarded": no,
+        "attested": {},
+        "members": dict.fromkeys(MEMBER_COUNTS, numbers),
+        "dissolved": np.full(n, NEVER, np.int32),
+        **{name: {} for name in ("titles", "revoked", "merit", "closed", "partly", "since", "decided")},
+        **dict.fromkeys(("pending", "recruit", "old_unit_comment", "registered"), answers),
+        **dict.fromkeys(("months", "old_unit_months", "cluster_rank"), numbers),
+    }

@@ -10,8 +10,9 @@ from datetime import date
 from typing import Any, Literal, get_args, get_origin
 
 from thidua.lawbook.checks import CHECKS, Check
+from thidua.lawbook.checks.devotion import Band
 from thidua.lawbook.citations import Citation
-from thidua.lawbook.facts import GROUPS, LEAVES
+from thidua.lawbook.facts import GROUPS, LEAVES, POSTS
 from thidua.lawbook.fields import Fields
 from thidua.lawbook.rules import AllOf, AnyOf, Basis, Criterion, Instrument, Node, StandardOf, Unread
 
@@ -33,6 +34,8 @@ class Criteria:
     def node(self, fields: Fields) -> Node | None:
         if "all" in fields.data or "any" in fields.data:
             return self._group(fields)
+        if fields.data.get("text") == "unread":
+            return self._unread(fields)
         if fields.data.get("check") == "meets_standard_of":
             return self._standard(fields)
         return self._criterion(fields)
@@ -66,6 +69,16 @@ class Criteria:
         fields.finish()
         return made
 
+    def _unread(self, fields: Fields) -> Node:
+        """An alternative whose text nobody has read."""
+        fields.get("text", str, "")
+        basis = read_basis(fields, self.instruments, self.start) if "basis" in fields.data else self.basis
+        if not basis.unverified:
+            fields.fault("text", "Phần chưa đọc phải có căn cứ ghi status: unverified.")
+        made = Unread(self._id(fields), fields.need("label", str, ""), basis)
+        fields.finish()
+        return made
+
     def _criterion(self, fields: Fields) -> Node | None:
         name = self._id(fields)
         word = fields.need("check", str, "")
@@ -74,19 +87,20 @@ class Criteria:
             if word:
                 fields.fault("check", f"Không có phép kiểm tra “{word}”.")
             return None
-        basis = read_basis(fields, self.instruments, self.start) if "basis" in fields.data else self.basis
+        bases = read_bases(fields, self.instruments, self.start) if "basis" in fields.data else (self.basis,)
         check = self._check(fields, kind, name)
         key = kind.key or name
         label = fields.get("label", str, self.criterion_labels.get(key, ""))
         if not label or key not in self.criterion_labels:
             fields.fault("id", f"Tiêu chuẩn “{key}” chưa có tên trong terms.yaml, mục criterion.")
         decides, why = fields.get("decides", bool, False), fields.get("why", str, "")
-        if decides and not (basis.unverified and why):
+        if decides and not (any(basis.unverified for basis in bases) and why):
             fields.fault("decides", "“decides” chỉ dùng cho căn cứ chưa kiểm chứng và phải kèm “why”.")
+        hold = fields.get("hold", bool, False) or self.hold
         fields.finish()
         if check is None:
             return None
-        return Criterion(name, label, check, key, basis, self.hold, decides, why)
+        return Criterion(name, label, check, key, bases, hold, decides, why)
 
     def _check(self, fields: Fields, kind: type[Check], name: str) -> Check | None:
         hints = typing.get_type_hints(kind)
@@ -103,6 +117,9 @@ class Criteria:
                     sound = False
                 continue
             value = fields.data[parameter.name]
+            if hints[parameter.name] == tuple[Band, ...]:
+                given[parameter.name] = _bands(fields, parameter.name)
+                continue
             if not _fits(value, hints[parameter.name], _CLOSED.get(parameter.name)):
                 fields.fault(
                     parameter.name, f"Tham số “{parameter.name}” có giá trị không hợp lệ: {value!r}."
@@ -110,6 +127,19 @@ class Criteria:
                 sound = False
             given[parameter.name] = tuple(value) if isinstance(value, list) else value
         return kind(**given) if sound else None
+
+
+def _bands(fields: Fields, name: str) -> tuple[Band, ...]:
+    made = []
+    for inner in fields.items(name):
+        years = inner.need("from_years", int, 1), inner.get("below_years", int, 0)
+        made.append(Band(inner.one_of("post", POSTS, POSTS[0]), *years))
+        inner.finish()
+        if years[1] and years[1] <= years[0]:
+            inner.fault("below_years", "Khung thời gian giữ chức vụ phải có mức trên lớn hơn mức dưới.")
+    if not made:
+        fields.fault(name, f"Tham số “{name}” phải có ít nhất một khung thời gian.")
+    return tuple(made)
 
 
 def _fits(value: object, hint: Any, closed: tuple[str, ...] | None) -> bool:
@@ -127,13 +157,33 @@ def _fits(value: object, hint: Any, closed: tuple[str, ...] | None) -> bool:
     return isinstance(value, hint)
 
 
+def read_bases(fields: Fields, instruments: Mapping[str, Instrument], start: date) -> tuple[Basis, ...]:
+    """One basis, or a list of dated ones: a rule that moved from one instrument to the next unchanged."""
+    if not isinstance(fields.data.get("basis"), list):
+        return (read_basis(fields, instruments, start),)
+    made: list[Basis] = []
+    for inner in fields.items("basis"):
+        since = inner.need("from", date, start)
+        if since < start or (made and since <= made[-1].since):
+            inner.fault("from", "Các căn cứ phải xếp theo ngày tăng dần, từ ngày hiệu lực của phiên bản.")
+        made.append(dataclasses.replace(_basis(inner, instruments, since), since=since))
+    if not made or made[0].since != start:
+        fields.fault("basis", "Căn cứ đầu tiên phải bắt đầu cùng ngày với phiên bản.")
+        return (Basis(Citation("?"), unverified=True),)
+    return tuple(made)
+
+
 def read_basis(fields: Fields, instruments: Mapping[str, Instrument], start: date) -> Basis:
     """`basis: {instrument, article, clause, point, status}` of a rule that begins on `start`."""
-    nothing = Basis(Citation("?"), unverified=True)
     inner = fields.mapping("basis")
     if inner is None:
         fields.fault("basis", "Thiếu căn cứ (basis).")
-        return nothing
+        return Basis(Citation("?"), unverified=True)
+    return _basis(inner, instruments, start)
+
+
+def _basis(inner: Fields, instruments: Mapping[str, Instrument], start: date) -> Basis:
+    nothing = Basis(Citation("?"), unverified=True)
     number = inner.need("instrument", str, "?")
     made = Citation(
         instrument=number,

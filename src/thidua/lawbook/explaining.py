@@ -37,9 +37,13 @@ class Judgement:
     def held(self) -> Bool:
         return self.root.held
 
+    def part(self, name: str) -> Judged:
+        """The judged node of an id, the first in the order of the law. Raises KeyError."""
+        return _part(self.root, name)
+
     def verdict(self, row: int) -> Verdict:
         """The explained answer for one nominee of the cohort, by its place."""
-        explain = _Explaining(self.book, self.cohort, row)
+        explain = _Explaining(self.book, self.cohort, row, self.on)
         top = explain.finding(self.root)
         unmet = [leaf.key for leaf in top.deciding("not_met")] if top.outcome == "not_met" else []
         if top.outcome in ("not_met", "deferred"):
@@ -58,6 +62,16 @@ class Judgement:
             findings=top,
             lawbook=self.book.digest,
         )
+
+
+def _part(judged: Judged, name: str) -> Judged:
+    waiting = [judged]
+    while waiting:
+        one = waiting.pop(0)
+        if getattr(one.node, "id", "") == name:
+            return one
+        waiting += one.parts
+    raise KeyError(name)
 
 
 def _cites(top: Finding, basis: str) -> list[str]:
@@ -82,6 +96,7 @@ class _Explaining:
     book: LawBook
     cohort: Cohort
     row: int
+    on: date
 
     def finding(self, judged: Judged) -> Finding:
         node = judged.node
@@ -128,15 +143,16 @@ class _Explaining:
     def _leaf(self, node: Criterion, judged: Judged, outcome: Outcome) -> Finding:
         seen = Seen(self.cohort, self.row, int(judged.raw[self.row]), self.book.label)
         said = node.check.say(seen)
-        doubted = node.basis.unverified and not node.decides
+        basis = node.basis(self.on)
+        doubted = node.doubted(self.on) and not node.check.selects
         lack = ("text" if doubted else node.check.lack) if outcome == "to_attest" else ""
         return Finding(
             id=node.id,
             label=node.label,
             outcome=outcome,
             sentence=f"{said.sentence} {_UNREAD}" if doubted else said.sentence,
-            cite=str(node.basis.citation),
-            article=self._article(node.basis),
+            cite=str(basis.citation),
+            article=self._article(basis),
             key=node.key,
             lack=lack,
             evidence=said.evidence,

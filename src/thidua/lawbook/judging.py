@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from thidua.lawbook.checks.kinds import MET, NOT_MET, TO_ATTEST
+from thidua.lawbook.checks.person import Attested
 from thidua.lawbook.cohort import Bool, Cohort, Int8
 from thidua.lawbook.rules import AllOf, AnyOf, Criterion, Node, StandardOf, Unread, Version
 
@@ -32,21 +33,26 @@ class Judged:
 
 @dataclass(frozen=True)
 class Judging:
-    """One judgement of a cohort under the law of one day; `asked` are shared rules asked already."""
+    """One judgement of a cohort under the law of one day; `asked` are shared rules asked already.
+
+    With `screening` only what can be computed decides: a finding nobody has made counts as still to be made,
+    and an alternative that rests on findings alone opens no way before it is found.
+    """
 
     book: LawBook
     cohort: Cohort
     on: date
     asked: frozenset[str] = frozenset()
+    screening: bool = False
 
     def honour(self, code: str, version: Version) -> Judged:
         """Criteria of the honour and the shared rules that name it, each rule asked once."""
         if version.requires is None:
             raise ValueError(f"a repealed version of {code} judges nobody")
         own = version.requires.parts if isinstance(version.requires, AllOf) else (version.requires,)
-        rules = {} if version.unread else self.book.rules_for(code, self.on)
+        rules = {} if version.unread else self.book.rules_for(code, self.cohort.kind, self.on)
         shared = tuple(node for name, node in rules.items() if name not in self.asked)
-        inner = Judging(self.book, self.cohort, self.on, self.asked | rules.keys())
+        inner = replace(self, asked=self.asked | rules.keys())
         return inner.node(AllOf(code, self.book.label(code), (*own, *shared)))
 
     def node(self, node: Node) -> Judged:
@@ -71,8 +77,10 @@ class Judging:
         relevant = node.check.relevant(self.cohort, self.on)
         raw = np.where(relevant, node.check.outcome(self.cohort, self.on), MET).astype(np.int8)
         outcome = raw
-        if node.basis.unverified and not node.decides:
+        if node.doubted(self.on) and not node.check.selects:
             outcome = np.where(relevant, TO_ATTEST, MET).astype(np.int8)
+        if self.screening and isinstance(node.check, Attested):
+            outcome = np.where(outcome == TO_ATTEST, MET, outcome).astype(np.int8)
         held = np.zeros(len(self.cohort), np.bool_)
         if node.hold:
             held = outcome == NOT_MET
@@ -88,11 +96,17 @@ class Judging:
 
     def _any(self, node: AnyOf) -> Judged:
         """The best alternative decides; it is held only when every best alternative is."""
-        parts = tuple(self.node(part) for part in node.parts)
+        parts = tuple(self._alternative(part) for part in node.parts)
         standing = [np.where(part.relevant, part.outcome, NOT_MET) for part in parts]
         outcome = np.maximum.reduce(standing).astype(np.int8)
         free = _or((value == outcome) & ~part.held for value, part in zip(standing, parts, strict=True))
         return Judged(node, outcome, ~free, _or(p.relevant for p in parts), outcome, parts)
+
+    def _alternative(self, node: Node) -> Judged:
+        if not self.screening or computable(node):
+            return self.node(node)
+        judged = replace(self, screening=False).node(node)
+        return replace(judged, outcome=np.where(judged.outcome == MET, MET, NOT_MET).astype(np.int8))
 
     def _standard(self, node: StandardOf) -> Judged:
         version = self.book.in_force(node.honour, self.cohort.kind, self.on)
@@ -100,6 +114,19 @@ class Judging:
         title = self.cohort.title(node.honour) if node.or_title else np.zeros(len(self.cohort), np.bool_)
         outcome = np.where(title, MET, inner.outcome).astype(np.int8)
         return Judged(node, outcome, inner.held & ~title, np.ones_like(title), outcome, inner.parts)
+
+
+def computable(node: Node) -> bool:
+    """Whether a node holds something that is computed, not found by people or left to an unread text."""
+    match node:
+        case Criterion():
+            return node.check.computed
+        case AllOf() | AnyOf():
+            return any(map(computable, node.parts))
+        case StandardOf():
+            return True
+        case Unread():
+            return False
 
 
 def _or(masks: Iterable[Bool]) -> Bool:

@@ -33,7 +33,7 @@ from thidua.lawbook.rules import (
 
 SECTIONS = (
     "outcome", "criterion", "reason", "grade", "subject", "group", "scope", "work", "level", "kind",
-    "discipline", "pending", "leave", "decider", "base",
+    "discipline", "pending", "leave", "post", "decider", "base",
 )  # fmt: skip
 _NEVER = date(9999, 12, 31)
 M = TypeVar("M", Version, Quota, Vote, Deciders)
@@ -174,11 +174,11 @@ class _Reader:
             fields.finish()
         return made
 
-    def _subjects(self, fields: Fields) -> tuple[Subject, ...]:
-        words = fields.words("subjects", required=True)
+    def _subjects(self, fields: Fields, key: str = "subjects") -> tuple[Subject, ...]:
+        words = fields.words(key, required=True)
         for word in words:
             if word not in ("person", "collective", "household"):
-                fields.fault("subjects", f"Không có loại đối tượng “{word}”.")
+                fields.fault(key, f"Không có loại đối tượng “{word}”.")
         return cast(tuple[Subject, ...], words)
 
     def shared_rules(self) -> tuple[Rule, ...]:
@@ -207,7 +207,7 @@ class _Reader:
             one = make(inner)
             inner.get("note", str, "")
             inner.finish()
-            if made and one.start <= made[-1].start:
+            if any(one.start <= other.start and _same_subject(one, other) for other in made):
                 inner.fault("from", "Các phiên bản phải xếp theo ngày hiệu lực tăng dần.")
             made.append(one)
         return tuple(made)
@@ -218,6 +218,7 @@ class _Reader:
 
     def _version(self, inner: Fields, *, hold: bool = False) -> Version:
         start, basis, repealed = self._start(inner)
+        subjects = self._subjects(inner, "for") if "for" in inner.data else ()
         requires = inner.mapping("requires")
         if requires is None:
             text_unread = inner.get("text", str, "") == "unread"
@@ -226,9 +227,9 @@ class _Reader:
                     "requires",
                     "Thiếu “requires”; nếu chưa đọc văn bản thì ghi text: unread, status: unverified.",
                 )
-            return Version(start, basis, unread(basis) if text_unread else None)
+            return Version(start, basis, unread(basis) if text_unread else None, subjects)
         criteria = Criteria(self.instruments, self.words.get("criterion", {}), start, basis, hold)
-        return Version(start, basis, criteria.node(requires))
+        return Version(start, basis, criteria.node(requires), subjects)
 
     def _percent(self, inner: Fields, repealed: bool) -> int | None:
         if repealed:
@@ -258,7 +259,7 @@ class _Reader:
     def check_references(self, book: LawBook) -> None:
         """Codes of honours named anywhere exist in the catalogue."""
         for rule in book.rules:
-            self._known(rule.honours, book, f"rule {rule.id}")
+            self._known([code for code in rule.honours if code != "all"], book, f"rule {rule.id}")
         for code in self.wordings:
             self._known((code,), book, f"wordings {code}")
         for code, honour in book.catalogue.items():
@@ -280,6 +281,13 @@ class _Reader:
         for code in codes:
             if code not in book.catalogue:
                 fields.fault(key, f"Không có danh hiệu, hình thức “{code}” trong law/honours.")
+
+
+def _same_subject(one: object, other: object) -> bool:
+    """Versions written for different kinds of nominee run side by side."""
+    if isinstance(one, Version) and isinstance(other, Version) and one.subjects and other.subjects:
+        return bool(set(one.subjects) & set(other.subjects))
+    return True
 
 
 def _nodes(node: Node | None) -> Iterator[Node]:

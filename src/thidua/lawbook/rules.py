@@ -29,10 +29,11 @@ class Instrument:
 
 @dataclass(frozen=True)
 class Basis:
-    """Where a rule stands. `unverified`: the article was not read or is not known."""
+    """Where a rule stands, `since` a day where the rule moved. `unverified`: the article was not read."""
 
     citation: Citation
     unverified: bool = False
+    since: date = date.min
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,18 @@ class Criterion:
     label: str
     check: Check
     key: str
-    basis: Basis
+    bases: tuple[Basis, ...]
     hold: bool = False
     decides: bool = False
     why: str = ""
+
+    def basis(self, on: date) -> Basis:
+        """Where the rule stands on the day."""
+        return [one for one in self.bases if one.since <= on][-1]
+
+    def doubted(self, on: date) -> bool:
+        """Nobody has read where it stands on the day, and nothing else carries it."""
+        return self.basis(on).unverified and not self.decides
 
 
 @dataclass(frozen=True)
@@ -89,11 +98,16 @@ Node = Criterion | AllOf | AnyOf | StandardOf | Unread
 
 @dataclass(frozen=True)
 class Version:
-    """Criteria of an honour, or of a rule, from a day on. `requires` None: repealed from that day."""
+    """Criteria of an honour, or of a rule, from a day on. `requires` None: repealed from that day. `subjects`
+    are the kinds of nominee it is for; empty: all of the honour."""
 
     start: date
     basis: Basis
     requires: Node | None
+    subjects: tuple[Subject, ...] = ()
+
+    def covers(self, subject: Subject) -> bool:
+        return not self.subjects or subject in self.subjects
 
     @property
     def unread(self) -> bool:
@@ -169,6 +183,10 @@ class Rule:
     name: str
     honours: tuple[str, ...]
     versions: tuple[Version, ...]
+
+    def names(self, code: str) -> bool:
+        """Whether the rule is for the honour; `all` in its list means every honour."""
+        return code in self.honours or "all" in self.honours
 
 
 class _Dated(Protocol):

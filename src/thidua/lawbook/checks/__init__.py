@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from thidua.lawbook.checks import collective, person, work
+from thidua.lawbook.checks import chains, collective, devotion, earlier, grades, person, record, work, works
 from thidua.lawbook.checks.kinds import Check, Said, Seen
 
-CHECKS: dict[str, type[Check]] = {
-    check.name: check for check in (*person.CHECKS, *work.CHECKS, *collective.CHECKS)
-}
+_FAMILIES = (person, grades, record, work, works, chains, earlier, devotion, collective)
+CHECKS: dict[str, type[Check]] = {check.name: check for family in _FAMILIES for check in family.CHECKS}
 
 __all__ = ["CHECKS", "Check", "Said", "Seen"]

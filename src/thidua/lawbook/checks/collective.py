@@ -136,6 +136,32 @@ class NoMemberDisciplined(Check):
 
 
 @dataclass(frozen=True)
+class ClusterLeader(Check):
+    """First in the ranking of its cluster or block."""
+
+    name: ClassVar[str] = "cluster_leader"
+    key: ClassVar[str] = "cluster_rank"
+
+    def outcome(self, cohort: Cohort, on: date) -> Int8:
+        return decide(cohort.cluster_rank > 1, cohort.cluster_rank < 1)
+
+    def say(self, seen: Seen) -> Said:
+        rank = int(seen.cohort.cluster_rank[seen.row])
+        papers = seen.papers("cluster_rank")
+        if seen.outcome == TO_ATTEST:
+            return Said(
+                f"Chưa có kết quả xếp hạng của cụm, khối thi đua năm {seen.year}; yêu cầu dẫn đầu cụm, khối. "
+                "Đề nghị bổ sung kết quả chấm điểm đã công bố."
+            )
+        if seen.outcome == MET:
+            return Said(f"Dẫn đầu cụm, khối thi đua năm {seen.year}.", papers)
+        return Said(
+            f"Xếp thứ {number(rank)} trong cụm, khối thi đua năm {seen.year}; yêu cầu dẫn đầu cụm, khối.",
+            papers,
+        )
+
+
+@dataclass(frozen=True)
 class NotDissolved(Check):
     """The body still existed on the day that picks the law."""
 
@@ -163,5 +189,6 @@ CHECKS: tuple[type[Check], ...] = (
     AllCompleted,
     HasMemberWith,
     NoMemberDisciplined,
+    ClusterLeader,
     NotDissolved,
 )

@@ -56,13 +56,15 @@ class Check:
     """Base of the named checks: fields of a subclass are the parameters that YAML may give.
 
     `name` is the word in YAML, `key` the key of `unmet`, `lack` what is wanting when it is to_attest,
-    `selects` marks a check that only picks the alternative meant for the nominee.
+    `selects` marks a check that only picks the alternative meant for the nominee, `computed` one that needs no
+    person's finding.
     """
 
     name: ClassVar[str]
     key: ClassVar[str] = ""
     lack: ClassVar[Lack] = "fact"
     selects: ClassVar[bool] = False
+    computed: ClassVar[bool] = True
 
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         """0 not met, 1 to attest, 2 met: one value per nominee."""

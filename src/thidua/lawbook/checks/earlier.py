@@ -1,0 +1,131 @@
+"""Checks on earlier awards: the form that must come before, years used up, what is given only once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+import numpy as np
+
+from thidua.lawbook.checks.chains import papers
+from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Lack, Said, Seen, decide
+from thidua.lawbook.cohort import Bool, Cohort, Int8
+from thidua.lawbook.facts import GivenHonour
+
+_ASK = "Đề nghị bổ sung quá trình khen thưởng."
+
+
+def _given(seen: Seen, code: str) -> list[GivenHonour]:
+    return [g for g in seen.facts.honours or () if g.honour == code and not g.revoked and g.year <= seen.year]
+
+
+@dataclass(frozen=True)
+class PriorForm(Check):
+    """The form was given before."""
+
+    form: str
+    name: ClassVar[str] = "prior_form"
+    key: ClassVar[str] = "prior_form"
+
+    def outcome(self, cohort: Cohort, on: date) -> Int8:
+        return decide(cohort.held(self.form) == 0, ~cohort.honours_known)
+
+    def say(self, seen: Seen) -> Said:
+        form, given = seen.label(self.form), _given(seen, self.form)
+        if seen.outcome == TO_ATTEST:
+            return Said(f"Chưa có dữ liệu về việc đã được tặng {form} hay chưa. {_ASK}")
+        if seen.outcome == MET:
+            years = ", ".join(str(g.year) for g in given)
+            return Said(
+                f"Đã được tặng {form} (năm {years}).", papers(seen, self.form, [g.year for g in given])
+            )
+        return Said(f"Chưa được tặng {form}; yêu cầu đã được tặng {form} trước đó.")
+
+
+@dataclass(frozen=True)
+class PriorOnMerit(Check):
+    """The earlier form was given on merit: one for a movement or an unexpected feat is no basis for this one."""
+
+    form: str
+    name: ClassVar[str] = "prior_on_merit"
+    key: ClassVar[str] = "prior_form"
+
+    def relevant(self, cohort: Cohort, on: date) -> Bool:
+        return np.asarray(cohort.held(self.form) > 0, np.bool_)
+
+    def outcome(self, cohort: Cohort, on: date) -> Int8:
+        return decide(~cohort.merit.get(self.form, np.zeros(len(cohort), np.bool_)), False)
+
+    def say(self, seen: Seen) -> Said:
+        form, years = seen.label(self.form), [g.year for g in _given(seen, self.form)]
+        found = papers(seen, self.form, years)
+        if seen.outcome == MET:
+            return Said(f"{form} đã được tặng theo công trạng, thành tích đạt được.", found)
+        return Said(
+            f"{form} được tặng cho thành tích đột xuất hoặc phong trào thi đua theo chuyên đề, không làm căn cứ đề "
+            "nghị hình thức khen thưởng theo công trạng của cấp cao hơn.",
+            found,
+        )
+
+
+@dataclass(frozen=True)
+class UnusedYears(Check):
+    """None of the `years` that end with the review year was counted for an earlier award of `closed_by`."""
+
+    years: int
+    closed_by: tuple[str, ...]
+    name: ClassVar[str] = "unused_years"
+    key: ClassVar[str] = "counted_years"
+    lack: ClassVar[Lack] = "finding"
+
+    def relevant(self, cohort: Cohort, on: date) -> Bool:
+        first = cohort.year - self.years + 1
+        closed, partly = (cohort.latest(of, self.closed_by) for of in (cohort.closed, cohort.partly))
+        return np.asarray(np.maximum(closed, partly) >= first, np.bool_)
+
+    def outcome(self, cohort: Cohort, on: date) -> Int8:
+        first = cohort.year - self.years + 1
+        closed = cohort.latest(cohort.closed, self.closed_by) >= first
+        return decide(closed, ~closed & (cohort.latest(cohort.partly, self.closed_by) >= first))
+
+    def say(self, seen: Seen) -> Said:
+        first = seen.year - self.years + 1
+        used = [g for code in self.closed_by for g in _given(seen, code) if g.ground == "merit"]
+        what = ", ".join(f"{seen.label(g.honour)} năm {g.year}" for g in used) or "lần khen trước"
+        found = tuple(g.evidence for g in used if g.evidence)
+        rule = f"thành tích của {self.years} năm {first}–{seen.year} phải tính sau lần khen trước ({what})"
+        if seen.outcome == TO_ATTEST:
+            return Said(
+                f"Quyết định trước không ghi các năm đã tính và ký giữa năm; {rule}. "
+                "Đề nghị người có thẩm quyền xác định năm bắt đầu tính.",
+                found,
+            )
+        return Said(f"Có năm đã được tính cho lần khen trước; {rule}.", found)
+
+
+@dataclass(frozen=True)
+class GivenOnce(Check):
+    """Given once in a life."""
+
+    honour: str
+    name: ClassVar[str] = "given_once"
+    key: ClassVar[str] = "once"
+
+    def outcome(self, cohort: Cohort, on: date) -> Int8:
+        return decide(cohort.held(self.honour) > 0, ~cohort.honours_known)
+
+    def say(self, seen: Seen) -> Said:
+        honour, given = seen.label(self.honour), _given(seen, self.honour)
+        if seen.outcome == TO_ATTEST:
+            return Said(f"Chưa có dữ liệu về việc đã được tặng {honour} hay chưa. {_ASK}")
+        if seen.outcome == MET:
+            return Said(f"Chưa được tặng {honour} lần nào.")
+        years = [g.year for g in given]
+        return Said(
+            f"Đã được tặng {honour} năm {', '.join(map(str, years))}; chỉ tặng một lần.",
+            papers(seen, self.honour, years),
+        )
+
+
+CHECKS: tuple[type[Check], ...] = (PriorForm, PriorOnMerit, UnusedYears, GivenOnce)

@@ -1,0 +1,92 @@
+"""Checks on yearly grades over several years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Said, Seen, decide
+from thidua.lawbook.cohort import Cohort, Int8, Years
+from thidua.lawbook.facts import GRADES, Grade
+from thidua.lawbook.years import count, listed, window
+
+
+def _reached(cohort: Cohort, grade: Grade) -> Years:
+    return cohort.at_least[grade] if grade != GRADES[0] else cohort.graded
+
+
+def _spoken(seen: Seen, grade: Grade) -> str:
+    word = f"“{seen.label(f'grade.{grade}')}”"
+    return word if grade == GRADES[-1] else f"từ {word} trở lên"
+
+
+def _years(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+@dataclass(frozen=True)
+class GradeChain(Check):
+    """Graded `grade` or better in each of the `years` that end with the review year."""
+
+    grade: Grade
+    years: int
+    name: ClassVar[str] = "grade_chain"
+    key: ClassVar[str] = "rating_chain"
+
+    def outcome(self, cohort: Cohort, on: date) -> Int8:
+        wanted = window(self.years)
+        below = (cohort.graded & ~_reached(cohort, self.grade) & wanted) != 0
+        return decide(below, ~below & ((cohort.graded & wanted) != wanted))
+
+    def say(self, seen: Seen) -> Said:
+        wanted = int(window(self.years))
+        graded = int(seen.cohort.graded[seen.row])
+        good = int(_reached(seen.cohort, self.grade)[seen.row])
+        need = f"yêu cầu {self.years} năm liên tục {seen.year - self.years + 1}–{seen.year} được xếp loại"
+        need += f" {_spoken(seen, self.grade)}"
+        if seen.outcome == MET:
+            years = _years(listed(seen.year, good, wanted))
+            return Said(
+                f"Các năm {years} đều được xếp loại {_spoken(seen, self.grade)}.", seen.papers("rating")
+            )
+        if seen.outcome == TO_ATTEST:
+            missing = _years(listed(seen.year, ~graded & 0xFFFFFFFF, wanted))
+            return Said(f"Chưa có kết quả xếp loại năm {missing}; {need}. Đề nghị bổ sung kết quả xếp loại.")
+        short = _years(listed(seen.year, graded & ~good, wanted))
+        return Said(f"Năm {short} xếp loại chưa đạt mức yêu cầu; {need}.", seen.papers("rating"))
+
+
+@dataclass(frozen=True)
+class GradedYears(Check):
+    """At least `count` years graded `grade` or better among the `years` that end with the review year."""
+
+    grade: Grade
+    count: int
+    years: int
+    name: ClassVar[str] = "graded_years"
+    key: ClassVar[str] = "excellent_years"
+
+    def outcome(self, cohort: Cohort, on: date) -> Int8:
+        wanted = window(self.years)
+        there = count(_reached(cohort, self.grade), wanted)
+        open_years = self.years - count(cohort.graded, wanted)
+        return decide(there < self.count, (there < self.count) & (there + open_years >= self.count))
+
+    def say(self, seen: Seen) -> Said:
+        wanted = int(window(self.years))
+        years = listed(seen.year, int(_reached(seen.cohort, self.grade)[seen.row]), wanted)
+        span = f"{seen.year - self.years + 1}–{seen.year}"
+        there = f"có {len(years)} năm xếp loại {_spoken(seen, self.grade)}"
+        there += f" ({_years(years)})" if years else ""
+        need = f"yêu cầu ít nhất {self.count} năm"
+        if seen.outcome == MET:
+            return Said(f"Trong các năm {span} {there}, đạt {need}.", seen.papers("rating"))
+        if seen.outcome == TO_ATTEST:
+            return Said(
+                f"Trong các năm {span} mới {there}; {need}. Đề nghị bổ sung kết quả xếp loại còn thiếu."
+            )
+        return Said(f"Trong các năm {span} {there}; {need}.", seen.papers("rating"))
+
+
+CHECKS: tuple[type[Check], ...] = (GradeChain, GradedYears)

@@ -1,0 +1,201 @@
+"""Checks on what stands against a nominee: registration, discipline, open processes, the same achievement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from thidua.kernel.numbers import day
+from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Lack, Said, Seen, decide
+from thidua.lawbook.cohort import Bool, Cohort, Int8
+from thidua.lawbook.facts import DisciplineFact
+
+
+def _measures(seen: Seen, measures: tuple[DisciplineFact, ...]) -> str:
+    return "; ".join(
+        f"{seen.label(f'discipline.{d.kind}')} từ {day(d.start)}"
+        + (f" đến {day(d.until)}" if d.until < date.max else ", chưa có ngày hết hạn")
+        for d in measures
+    )
+
+
+@dataclass(frozen=True)
+class Registered(Check):
+    """Registered for emulation in the period. Only an explicit no counts against the nominee."""
+
+    name: ClassVar[str] = "registered"
+    key: ClassVar[str] = "registration"
+
+    def relevant(self, cohort: Cohort, on: date) -> Bool:
+        return np.asarray(cohort.registered >= 0, np.bool_)
+
+    def outcome(self, cohort: Cohort, on: date) -> Int8:
+        return decide(cohort.registered == 0, False)
+
+    def say(self, seen: Seen) -> Said:
+        if seen.outcome == MET:
+            return Said(f"Đã đăng ký thi đua năm {seen.year}.", seen.papers("registration"))
+        return Said(
+            f"Không đăng ký thi đua năm {seen.year}; yêu cầu đăng ký từ đầu năm.", seen.papers("registration")
+        )
+
+
+@dataclass(frozen=True)
+class NoDisciplineInYear(Check):
+    """No disciplinary measure in force in the review year. `ended_within` says what a measure does that ended
+    before the year did: it bars the year, or a person must say whether the rest of the year is enough."""
+
+    ended_within: Literal["not_met", "to_attest"]
+    name: ClassVar[str] = "no_discipline_in_year"
+    key: ClassVar[str] = "discipline"
+    lack: ClassVar[Lack] = "finding"
+
+    def relevant(self, cohort: Cohort, on: date) -> Bool:
+        known = np.array([bool(s.disciplines) for s in cohort.subjects], np.bool_)
+        return (cohort.discipline > 0) | (known if len(known) else False)
+
+    def outcome(self, cohort: Cohort, on: date) -> Int8:
+        ask = self.ended_within == "to_attest"
+        return decide(cohort.discipline > 0, (cohort.discipline == 1) & ask)
+
+    def say(self, seen: Seen) -> Said:
+        first, last = date(seen.year, 1, 1), date(seen.year, 12, 31)
+        all_of = seen.facts.disciplines
+        inside = [d for d in all_of if d.start <= last and d.until >= first]
+        papers = tuple(d.evidence for d in (inside or all_of) if d.evidence)
+        if seen.outcome == MET:
+            return Said(f"Không có hình thức kỷ luật nào còn hiệu lực trong năm {seen.year}.", papers)
+        what = _measures(seen, tuple(inside))
+        if seen.outcome == TO_ATTEST:
+            return Said(
+                f"Có kỷ luật kết thúc trong năm {seen.year} ({what}); thành tích chỉ tính từ khi hết "
+                "thời hạn kỷ luật. Đề nghị người có thẩm quyền xem xét phần còn lại của năm.",
+                papers,
+            )
+        return Said(
+            f"Năm {seen.year} đang trong thời gian kỷ luật: {what or 'có hình thức kỷ luật'}.", papers
+        )
+
+
+@dataclass(frozen=True)
+class NothingPending(Check):
+    """No process is open: discipline under consideration, inspection, denunciation, prosecution."""
+
+    name: ClassVar[str] = "nothing_pending"
+    key: ClassVar[str] = "pending"
+
+    def relevant(self, cohort: Cohort, on: date) -> Bool:
+        return np.asarray(cohort.pending >= 0, np.bool_)
+
+    def outcome(self, cohort: Cohort, on: date) -> Int8:
+        return decide(cohort.pending == 1, False)
+
+    def say(self, seen: Seen) -> Said:
+        if seen.outcome == MET:
+            return Said("Không có vụ việc đang xem xét, điều tra, xác minh.", seen.papers("pending"))
+        what = ", ".join(seen.label(f"pending.{kind}") for kind in seen.facts.pending or ())
+        return Said(
+            f"Tạm dừng xét vì {what or 'có vụ việc'} chưa kết thúc; xét lại khi có kết luận bằng văn bản.",
+            seen.papers("pending"),
+        )
+
+
+@dataclass(frozen=True)
+class ClearOfDiscipline(Check):
+    """The `years` that end with the review year lie after every discipline: achievement counts from its end."""
+
+    years: int
+    name: ClassVar[str] = "clear_of_discipline"
+    key: ClassVar[str] = "discipline"
+    lack: ClassVar[Lack] = "finding"
+
+    def relevant(self, cohort: Cohort, on: date) -> Bool:
+        first = cohort.year - self.years + 1
+        return np.asarray(np.maximum(cohort.discipline_closed, cohort.discipline_partly) >= first, np.bool_)
+
+    def outcome(self, cohort: Cohort, on: date) -> Int8:
+        first = cohort.year - self.years + 1
+        closed = cohort.discipline_closed >= first
+        return decide(closed, ~closed & (cohort.discipline_partly >= first))
+
+    def say(self, seen: Seen) -> Said:
+        first = seen.year - self.years + 1
+        inside = tuple(
+            d for d in seen.facts.disciplines if d.until.year >= first and d.start <= date(seen.year, 12, 31)
+        )
+        papers = tuple(d.evidence for d in inside if d.evidence)
+        what = _measures(seen, inside) or "có hình thức kỷ luật"
+        rule = f"thành tích của {self.years} năm {first}–{seen.year} chỉ tính từ khi hết thời hạn kỷ luật"
+        if seen.outcome == TO_ATTEST:
+            return Said(
+                f"Có kỷ luật kết thúc trong năm đầu ({what}); {rule}. Đề nghị người có thẩm quyền xem xét.",
+                papers,
+            )
+        return Said(f"Có kỷ luật trong thời gian này ({what}); {rule}.", papers)
+
+
+@dataclass(frozen=True)
+class NeverDisciplined(Check):
+    """Never under any disciplinary measure."""
+
+    name: ClassVar[str] = "never_disciplined"
+    key: ClassVar[str] = "discipline"
+
+    def outcome(self, cohort: Cohort, on: date) -> Int8:
+        return decide(cohort.ever_disciplined, False)
+
+    def say(self, seen: Seen) -> Said:
+        papers = tuple(d.evidence for d in seen.facts.disciplines if d.evidence)
+        if seen.outcome == MET:
+            return Said("Chưa từng bị kỷ luật từ khiển trách trở lên.")
+        return Said(
+            f"Đã từng bị kỷ luật ({_measures(seen, seen.facts.disciplines)}); yêu cầu chưa từng bị kỷ luật.",
+            papers,
+        )
+
+
+@dataclass(frozen=True)
+class NotRewardedBefore(Check):
+    """One achievement is rewarded once. Where the only reward of the year on record is one of `lower`, whether
+    it bars this higher one is not settled: a person decides."""
+
+    lower: tuple[str, ...] = ()
+    name: ClassVar[str] = "not_rewarded_before"
+    key: ClassVar[str] = "same_achievement"
+    lack: ClassVar[Lack] = "finding"
+
+    def relevant(self, cohort: Cohort, on: date) -> Bool:
+        return cohort.rewarded
+
+    def outcome(self, cohort: Cohort, on: date) -> Int8:
+        none = np.zeros(len(cohort), np.bool_)
+        lower = np.logical_or.reduce([none, *(cohort.title(code) for code in self.lower)])
+        other = np.logical_or.reduce([none, *(cohort.title(c) for c in cohort.titles if c not in self.lower)])
+        return decide(cohort.rewarded, cohort.rewarded & lower & ~other)
+
+    def say(self, seen: Seen) -> Said:
+        this_year = [g for g in seen.facts.honours or () if g.year == seen.year and not g.revoked]
+        what = ", ".join(seen.label(g.honour) for g in this_year) or "một hình thức khen thưởng"
+        papers = tuple(g.evidence for g in this_year if g.evidence)
+        if seen.outcome == TO_ATTEST:
+            return Said(
+                f"Thành tích này đã được tặng {what}; việc có được tặng thêm hình thức cao hơn hay không cần "
+                "người có thẩm quyền xem xét.",
+                papers,
+            )
+        return Said(
+            f"Thành tích này đã được khen thưởng ({what}); không khen nhiều lần cho một thành tích.", papers
+        )
+
+
+CHECKS: tuple[type[Check], ...] = (
+    Registered,
+    NoDisciplineInYear,
+    NothingPending,
+    ClearOfDiscipline,
+    NeverDisciplined,
+    NotRewardedBefore,
+)

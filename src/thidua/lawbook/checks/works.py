@@ -1,0 +1,116 @@
+"""Checks on initiatives, science works and combat ingenuity, author or co-author."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+import numpy as np
+
+from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Said, Seen, decide
+from thidua.lawbook.cohort import Bool, Cohort, Int8, Int32
+from thidua.lawbook.facts import SCOPES, InitiativeFact, Scope
+from thidua.lawbook.years import OLDEST, latest_age
+
+_KINDS = "sáng kiến, đề tài khoa học hoặc mưu trí sáng tạo"
+
+
+@dataclass(frozen=True)
+class HasInitiative(Check):
+    """At least `count` recognised works whose scope of effect is `scope` or wider, of the `years` that end with
+    the review year. `applied` and `replicable` ask for these findings too.
+
+    With `counted_for` the years are those the last `titles` titles of that code counted (article 21: two titles
+    of three years each).
+    """
+
+    scope: Scope
+    count: int = 1
+    years: int = 1
+    applied: bool = False
+    replicable: bool = False
+    counted_for: str = ""
+    name: ClassVar[str] = "has_initiative"
+    key: ClassVar[str] = "initiative"
+
+    def outcome(self, cohort: Cohort, on: date) -> Int8:
+        works = cohort.works
+        fits = self._in_years(cohort) & (works.scope >= SCOPES.index(self.scope))
+        wanted = [works.recognised, *([works.applied] if self.applied else [])]
+        wanted += [works.replicable] if self.replicable else []
+        sure = self._each(cohort, fits & np.logical_and.reduce([flag == 1 for flag in wanted]))
+        possible = self._each(cohort, fits & np.logical_and.reduce([flag != 0 for flag in wanted]))
+        lacking = sure < self.count
+        return decide(lacking, lacking & (~cohort.works_known | (possible >= self.count)))
+
+    def _in_years(self, cohort: Cohort) -> Bool:
+        age = cohort.year - cohort.works.year.astype(np.int32)
+        if not self.counted_for:
+            return np.asarray((age >= 0) & (age < self.years), np.bool_)
+        youngest = latest_age(cohort.held(self.counted_for)).astype(np.int32)[cohort.works.row]
+        inside = (age >= youngest) & (age < youngest + self.years) & (youngest >= 0)
+        return np.asarray(inside & (youngest < OLDEST), np.bool_)
+
+    def _each(self, cohort: Cohort, taken: Bool) -> Int32:
+        return np.bincount(cohort.works.row[taken], minlength=len(cohort)).astype(np.int32)
+
+    def say(self, seen: Seen) -> Said:
+        period = f"năm {seen.year}" if self.years == 1 else f"trong {self.years} năm {self._span(seen)}"
+        own = [i for i in seen.facts.initiatives or () if self._inside(seen, i.year)]
+        need = f"yêu cầu có {self._many()}{_KINDS} phạm vi từ {seen.label(f'scope.{self.scope}')} trở lên"
+        need += f" được công nhận{self._findings()}"
+        papers = tuple(i.evidence for i in own if i.evidence)
+        if seen.outcome == MET:
+            good = [i for i in own if self._good(i)]
+            kinds = ", ".join(dict.fromkeys(seen.label(f"work.{i.kind}") for i in good)) or "sáng kiến"
+            papers = tuple(i.evidence for i in good if i.evidence)
+            wide = seen.label(f"scope.{self.scope}")
+            times = f"{len(good)} " if self.count > 1 else ""
+            return Said(
+                f"{period.capitalize()} có {times}{kinds} phạm vi từ {wide} trở lên đã được công nhận"
+                f"{self._findings()}.",
+                papers,
+            )
+        if seen.outcome == TO_ATTEST:
+            return Said(
+                f"Chưa có đủ dữ liệu về việc công nhận sáng kiến {period}; {need}. "
+                "Đề nghị bổ sung quyết định công nhận sáng kiến hoặc ghi rõ là không có.",
+                papers,
+            )
+        good = [i for i in own if self._good(i)]
+        there = (
+            f"có {len(good)}" if good else "có sáng kiến nhưng chưa đáp ứng" if own else "không có sáng kiến"
+        )
+        return Said(f"{period.capitalize()} {there}; {need}.", papers)
+
+    def _good(self, one: InitiativeFact) -> bool:
+        findings = (one.recognised, one.applied or not self.applied, one.replicable or not self.replicable)
+        return all(findings) and SCOPES.index(one.scope) >= SCOPES.index(self.scope)
+
+    def _first(self, seen: Seen) -> int:
+        """The last year of the period asked for."""
+        age = int(latest_age(seen.cohort.held(self.counted_for))[seen.row]) if self.counted_for else 0
+        return seen.year - max(age, 0)
+
+    def _inside(self, seen: Seen, year: int) -> bool:
+        last = self._first(seen)
+        return last - self.years < year <= last
+
+    def _span(self, seen: Seen) -> str:
+        last = self._first(seen)
+        return f"{last - self.years + 1}–{last}"
+
+    def _many(self) -> str:
+        return f"ít nhất {self.count} " if self.count > 1 else ""
+
+    def _findings(self) -> str:
+        words = [
+            word
+            for word, asked in (("được áp dụng", self.applied), ("có khả năng nhân rộng", self.replicable))
+            if asked
+        ]
+        return "".join(f", {word}" for word in words)
+
+
+CHECKS: tuple[type[Check], ...] = (HasInitiative,)
