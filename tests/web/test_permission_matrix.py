@@ -25,6 +25,7 @@ from thidua.flow import jobs
 from thidua.flow.models import Job
 from thidua.nominations.actions.uploads import send
 from thidua.nominations.enums import State
+from thidua.nominations.jobs import read  # noqa: F401 – makes the works known
 from thidua.nominations.models import Nomination, UploadedList
 from thidua.web.shell.rights import PUBLIC
 
