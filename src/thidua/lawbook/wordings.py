@@ -10,7 +10,9 @@ from functools import lru_cache
 from thidua.kernel.text import fold
 
 _PARTS = re.compile(r"[,;+/&|]|\bva\b")
+_DOTTED = re.compile(r"(?<!\w)(?:\w\.){2,}\w?\b")  # L.Đ.T.T
 _SAME = (
+    (" t the ", " tap the "),
     (" uy ban nhan dan ", " ubnd "),
     (" thanh pho ", " tp "),
     (" chien sy ", " chien si "),
@@ -23,6 +25,7 @@ _FILLER = frozenset(
     {"dh", "de", "nghi", "xet", "tang", "thuong", "cong", "nhan", "nam", "hoc", "hinh", "thuc", "khen"}
     | {"ca", "la", "lan", "dat", "duoc", "thu", "so"}
 )
+_CROSS = frozenset({"x", "danh", "dau"})  # "(đánh dấu x)"
 _NAMED_AFTER = ("bk_", "co_", "giay_", "cstd_bo_tinh")  # the giver's name may follow: "… thành phố Hà Nội"
 _NEVER_NEAR = ("hcld_", "hc_", "dhvd_")  # one letter parts the classes
 _SHORTEST_NEAR = 12  # letters; abbreviations are too close to each other for a guess
@@ -97,6 +100,16 @@ class HonourReader:
             codes += self._exact(part.split())[0]
         return tuple(dict.fromkeys(codes))
 
+    def titled(self, text: str) -> str | None:
+        """The one code a heading names beside words that say nothing: "Đề nghị LĐTT (x)", "CSTĐCS năm 2023"."""
+        codes: list[str] = []
+        for part in _plain(text).split("|"):
+            found, runs = self._exact(part.split())
+            if any(word not in _FILLER | _CROSS and not word.isdigit() for run in runs for word in run):
+                return None
+            codes += found
+        return codes[0] if len(set(codes)) == 1 else None
+
     def _exact(self, words: list[str]) -> tuple[list[str], list[list[str]]]:
         """Codes of the longest phrases from left to right, and the runs of other words."""
         codes: list[str] = []
@@ -153,6 +166,7 @@ def _plain(text: str) -> str:
 
 
 def _no_marks(text: str) -> str:
+    text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
     return text.lower().replace("và", "va")
 
 

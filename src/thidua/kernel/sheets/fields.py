@@ -10,14 +10,14 @@ from thidua.kernel.text import fold, tidy
 _ADDRESS = re.compile(r"^(?:(?P<m>ông|ô\.)|(?P<f>bà|b\.)|đ/c|đồng chí|đ\.c)[\s.:]+", re.IGNORECASE)
 _ID_IN_TEXT = re.compile(r"(?<!\d)(?:\d{12}|\d{9})(?!\d)")
 _ENUMERATOR = re.compile(r"^\d{1,3}[.)]\s*")
-_MARKS = frozenset({"x", "v", "xx", "co", "dat", "y", "1", "dn"})
+_MARKS = frozenset({"x", "v", "xx", "co", "dat", "d", "y", "1", "dn"})
 _SIGNS = frozenset("✓✔☑√×+*●")
-_NOTHING = frozenset({"", "0", "khong", "o"})
+_NOTHING = frozenset({"", "0", "khong", "k", "o"})
 _ORGANISATION = re.compile(
     r"(?:tap the|ubnd|uy ban|hdnd|phong"
     r"|truong (?:mam non|mn|tieu hoc|th|thcs|thpt|tieu|trung|cao dang|dai hoc)"
     r"|ban|hoi|trung tam|tram|chi cuc|cuc|so|thanh tra|huyen doan|thanh doan|doan|lien doan|van phong"
-    r"|cong an|huyen uy|dang uy|thanh uy|to|benh vien|cong ty|hat|bch|toa an|vien|kho bac"
+    r"|cong an|huyen uy|dang uy|thanh uy|to|bo phan|benh vien|cong ty|hat|bch|toa an|vien|kho bac"
     r"|chi nhanh|xa|huyen|quan|thi tran"
     r"|tinh|thanh pho|thi xa|phuong|bo chi huy|quy|bao hiem|co quan|khoi|thon|buu dien|dai|nha)\b.+"
 )

@@ -13,7 +13,8 @@ from thidua.kernel.text import fold
 
 _DEEPEST = 3
 _COLUMN_MARK = re.compile(r"\(?\d{1,2}\)?|\(?[A-Za-zĐđ]\)?")
-_SEXES = ("nam", "nu")
+_FIGURES = re.compile(r"\W*\d[\d\W]*")  # "12.", "05/04/1994", "(3)"
+_PARTS = ("nam", "nu", "ngay", "thang")  # below "Năm sinh", "Ngày sinh"
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def _may_name(row: Row) -> bool:
 
 def _words_only(row: Row) -> bool:
     return bool(row.filled) and all(
-        isinstance(cell, str) and not cell.isdigit() for cell in row.cells if cell is not None
+        isinstance(cell, str) and not _FIGURES.fullmatch(cell) for cell in row.cells if cell is not None
     )
 
 
@@ -100,12 +101,14 @@ def _is_below(sheet: Sheet, place: int, vocabulary: Vocabulary) -> bool:
         return False
     if any(block[0] <= top.number < below.number <= block[2] for block in sheet.merged):
         return True
+    if len(below.filled) < 2:  # a section line
+        return False
     for column in below.filled:
         parent = top.at(column) is not None and top.at(column + 1) is None
         if top.at(column) is not None and not parent:
             return False
     subs = [str(below.cells[column]) for column in below.filled]
-    return any(vocabulary.is_whole(sub) or fold(sub) in _SEXES for sub in subs)
+    return any(vocabulary.is_whole(sub) or fold(sub) in _PARTS for sub in subs)
 
 
 def _columns(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> tuple[Column, ...]:

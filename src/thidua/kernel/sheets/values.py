@@ -13,6 +13,9 @@ _EPOCH = date(1899, 12, 30)  # day 0 of spreadsheets, their leap day of 1900 inc
 _OLDEST = 1900
 _DMY = re.compile(r"(\d{1,2})\s*[./\-\s]\s*(\d{1,2})\s*[./\-\s]\s*(\d{4}|\d{2})")
 _YMD = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?:[ T].*)?")
+_BORN = re.compile(
+    r"^(?:sinh|s\.?n|n\.?s)\b[\s.:]*(?:(?:ngày|năm)\s+(?=[\d/]))?", re.IGNORECASE
+)  # "Sinh ngày 5/3/1980"
 _WORDS = re.compile(r"(?:sinh )?(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})")
 _YEAR_AT_END = re.compile(r"\D*(?:\d{1,2}\D+)?(?:\d{1,2}\D+)?(\d{4})")
 
@@ -62,7 +65,7 @@ def _from_number(number: int, latest: int) -> Day:
 
 
 def _from_text(text: str, latest: int) -> Day:
-    text = text.strip(" '\u2019.,")
+    text = _BORN.sub("", text.strip(" '\u2019.,"))
     if not fold(text):
         return Day()
     if text.isdigit() and len(text) <= 5:

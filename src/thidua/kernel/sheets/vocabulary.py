@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from thidua.kernel.text import fold
 
@@ -17,11 +17,21 @@ class Vocabulary:
     A phrase matches where it stands as whole words in a heading; one that begins with `=` only if it is the
     whole heading. Of several matches the whole heading wins, then the longest phrase, then the one further
     to the left ("Chức vụ, đơn vị" is a post). `fill` names fields whose vertically merged cells hold for
-    every row of the block; never name a person's own data there.
+    every row of the block; never name a person's own data there. `crosses` names fields where an "X" is a
+    mark, never a Roman number. `reads` is asked about headings that no phrase names.
     """
 
-    def __init__(self, fields: Mapping[str, Sequence[str]], *, fill: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        fields: Mapping[str, Sequence[str]],
+        *,
+        fill: Iterable[str] = (),
+        crosses: Iterable[str] = (),
+        reads: Callable[[str], str | None] = lambda heading: None,
+    ) -> None:
         self.fill = frozenset(fill)
+        self.crosses = frozenset(crosses)
+        self._reads = reads
         self.labels = {field: phrases[0].lstrip("=") for field, phrases in fields.items() if phrases}
         self._whole: dict[str, str] = {}
         self._parts: list[tuple[str, str]] = []
@@ -35,12 +45,14 @@ class Vocabulary:
     def field_of(self, heading: str) -> str | None:
         """The field a heading names, or None."""
         if heading not in self._known:
-            self._known[heading] = self._find(fold(heading))
+            folded = fold(heading)
+            wordy = folded.count(" ") >= _LONGEST_HEADING
+            self._known[heading] = self._find(folded) or (None if wordy else self._reads(heading))
         return self._known[heading]
 
     def is_whole(self, heading: str) -> bool:
         """True when the heading is nothing but a known phrase."""
-        return fold(heading) in self._whole
+        return fold(heading) in self._whole or self._reads(heading) is not None
 
     def _find(self, folded: str) -> str | None:
         if not folded or folded.count(" ") >= _LONGEST_HEADING:

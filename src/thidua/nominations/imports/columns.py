@@ -4,172 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from thidua.kernel.sheets import Column, Table, Vocabulary
 from thidua.kernel.text import fold
 from thidua.lawbook.wordings import HonourReader
+from thidua.nominations.imports.headings import FIELDS
 
-_FIELDS: dict[str, tuple[str, ...]] = {
-    "name": (
-        "Họ và tên",
-        "Họ tên",
-        "Họ, tên",
-        "Họ, chữ đệm và tên",
-        "Họ, chữ đệm, tên",
-        "Họ, tên đệm và tên",
-        "Tên cá nhân",
-        "=Cá nhân",
-        "=Tên cán bộ",
-        "=Tên người",
-        "=Cán bộ, công chức",
-        "=Cán bộ, viên chức",
-        "=Cán bộ, công chức, viên chức",
-        "=Cán bộ, giáo viên, nhân viên",
-        "Người được đề nghị",
-        "Cá nhân được đề nghị",
-        "Cá nhân đề nghị",
-    ),
-    "family": (
-        "Họ đệm",
-        "Họ và đệm",
-        "Họ và tên đệm",
-        "Họ và chữ đệm",
-        "Họ lót",
-        "Họ và tên lót",
-        "=Họ",
-        "=Tên đệm",
-    ),
-    "given": ("=Tên", "=Tên gọi"),
-    "collective": ("Tên tập thể", "=Tập thể", "Tập thể đề nghị", "Tập thể được đề nghị"),
-    "nominee": (
-        "=Tập thể, cá nhân",
-        "=Cá nhân, tập thể",
-        "=Họ tên, tên tập thể",
-        "=Tên cá nhân, tập thể",
-        "=Tên tập thể, cá nhân",
-        "=Họ và tên cá nhân, tên tập thể",
-        "=Họ và tên, tên tập thể",
-        "=Họ và tên/Tên tập thể",
-        "=Tên đối tượng",
-        "=Đối tượng",
-        "=Đối tượng đề nghị",
-    ),
-    "body": ("=Tên đơn vị", "=Đơn vị", "=Tên cơ quan, đơn vị", "=Cơ quan, đơn vị", "=Tên cơ quan"),
-    "birth": (
-        "Ngày sinh",
-        "Năm sinh",
-        "Ngày tháng năm sinh",
-        "Sinh ngày",
-        "=Sinh năm",
-        "=NS",
-        "Ngày, tháng, năm",
-    ),
-    "sex": ("Giới tính", "=Nam/Nữ", "=Phái", "=Giới"),
-    "male": ("=Nam",),
-    "female": ("=Nữ",),
-    "id": (
-        "CCCD",
-        "CMND",
-        "CMTND",
-        "Số định danh",
-        "Căn cước",
-        "Căn cước công dân",
-        "Chứng minh nhân dân",
-        "Chứng minh thư",
-    ),
-    "post": (
-        "Chức vụ",
-        "Chức danh",
-        "Chức vụ, chức danh",
-        "Chức vụ, đơn vị công tác",
-        "Chức vụ, đơn vị",
-        "Chức vụ, nơi công tác",
-        "Chức danh, đơn vị công tác",
-        "Chức vụ, chức danh, đơn vị công tác",
-        "Vị trí việc làm",
-        "Nghề nghiệp",
-        "Công việc",
-    ),
-    "unit": (
-        "Đơn vị công tác",
-        "Nơi công tác",
-        "Cơ quan, đơn vị",
-        "Đơn vị",
-        "Bộ phận",
-        "Phòng, ban",
-        "Tổ chuyên môn",
-        "Cơ quan",
-    ),
-    "measure": ("Đơn vị tính",),
-    "priority": ("Thứ tự ưu tiên", "Ưu tiên", "Thứ tự xếp hạng"),
-    "rating": (
-        "Kết quả xếp loại",
-        "Xếp loại",
-        "Mức độ hoàn thành nhiệm vụ",
-        "Mức độ hoàn thành",
-        "Đánh giá",
-        "Kết quả đánh giá",
-        "Đánh giá, xếp loại",
-        "Đánh giá năm",
-    ),
-    "initiative": (
-        "Tên sáng kiến",
-        "Sáng kiến",
-        "Đề tài",
-        "SKKN",
-        "Giải pháp",
-        "Tên giải pháp",
-        "Tên đề tài",
-    ),
-    "recognition": ("Quyết định công nhận sáng kiến", "Số quyết định công nhận", "Số quyết định", "Số QĐ"),
-    "members_ldtt": (
-        "Số người đạt",
-        "Số cá nhân đạt",
-        "Số LĐTT",
-        "Số người đạt LĐTT trở lên",
-        "Đạt LĐTT",
-        "Số lao động tiên tiến",
-        "Số cán bộ đạt",
-        "Số CBCCVC đạt",
-    ),
-    "members": (
-        "Tổng số",
-        "Tổng số người",
-        "Tổng số cán bộ",
-        "Số người",
-        "Số cán bộ",
-        "Số thành viên",
-        "Quân số",
-        "Số lao động",
-        "Biên chế",
-        "Số CBVC",
-        "Số CBCC",
-        "Số CBCCVC",
-        "Số CB, CC, VC",
-        "Số CB, GV, NV",
-        "Số viên chức",
-    ),
-    "share": ("Tỷ lệ", "Tỉ lệ"),
-    "honour": (
-        "Danh hiệu",
-        "Danh hiệu đề nghị",
-        "Danh hiệu thi đua",
-        "Đề nghị khen thưởng",
-        "Đề nghị",
-        "Hình thức khen thưởng",
-        "Hình thức đề nghị",
-        "Danh hiệu, hình thức",
-        "Danh hiệu thi đua đề nghị",
-        "Hình thức, danh hiệu",
-        "Danh hiệu, hình thức khen thưởng",
-        "Khen thưởng",
-    ),
-    "note": ("Ghi chú", "Lý do", "Lí do"),
-}
 # Where merged cells may speak for every row of the block. A name, a birth or a number never does.
 _FILL = ("unit", "body", "honour", "post", "rating")
+_CROSSES = ("honour", "male", "female")
 ANCHORS = frozenset({"name", "family", "collective", "nominee", "body"})
 # "Danh hiệu đã đạt", "Khen thưởng năm trước", "Danh hiệu đăng ký": told, not asked for.
 _NOT_ASKED = re.compile(
@@ -180,8 +25,13 @@ _YEAR = re.compile(r"\b(20\d\d)\b")
 
 def list_vocabulary(reader: HonourReader) -> Vocabulary:
     """Headings of lists; every wording of an honour is a heading too (columns of crosses)."""
-    honours = (*_FIELDS["honour"], *(f"={phrase}" for phrase in reader.phrases))
-    return Vocabulary(_FIELDS | {"honour": honours}, fill=_FILL)
+    honours = (*FIELDS["honour"], *(f"={phrase}" for phrase in reader.phrases))
+    return Vocabulary(
+        FIELDS | {"honour": honours},
+        fill=_FILL,
+        crosses=_CROSSES,
+        reads=lambda said: "honour" if reader.titled(said) else None,
+    )
 
 
 # Whom a table lists by its heading; "body" (only "Đơn vị") may also be a table of figures about units.
@@ -204,6 +54,7 @@ class Layout:
     marks: Mapping[int, str]
     honours: tuple[int, ...]
     births: tuple[tuple[int, str | None], ...]  # column and the sex its heading tells
+    birth_parts: tuple[int, ...]  # columns of day, month and year, or none
     first: Mapping[str, int]
 
     @property
@@ -215,6 +66,8 @@ class Layout:
 def layout_of(table: Table, vocabulary: Vocabulary, reader: HonourReader, year: int | None) -> Layout:
     """What each column of `table` is for."""
     columns = [(column, _field(column, vocabulary)) for column in table.columns]
+    if any(field in _NAMES["person"] for _, field in columns):
+        columns = [(column, _over_persons(column, field, reader)) for column, field in columns]
     marks: dict[int, str] = {}
     honours: list[int] = []
     for column, field in columns:
@@ -232,7 +85,25 @@ def layout_of(table: Table, vocabulary: Vocabulary, reader: HonourReader, year: 
     who: Who = next((who for who in _WHO if fields & set(_NAMES[who])), "body")
     if who != "body" and "body" in first:
         first.setdefault("unit", first["body"])
-    return Layout(who, _names(columns, who), marks, tuple(honours), _births(columns), first)
+    names, parts = _names(columns, who), _birth_parts(columns)
+    return Layout(who, names, marks, tuple(honours), () if parts else _births(columns), parts, first)
+
+
+def with_told_honours(layout: Layout, table: Table, vocabulary: Vocabulary, reader: HonourReader) -> Layout:
+    """Where no heading speaks of honours ("Kết quả bình xét"): the columns whose cells name nothing else."""
+    known = {c.index for c in table.columns if vocabulary.field_of(c.heading) not in (None, "note")}
+    cells: dict[int, list[str]] = {}
+    for record in table.records:
+        for index, cell in record.cells.items():
+            if index not in known and cell is not None:
+                cells.setdefault(index, []).append(str(cell))
+    told = [index for index, texts in cells.items() if all(_names_honours(text, reader) for text in texts)]
+    return replace(layout, honours=tuple(told))
+
+
+def _names_honours(text: str, reader: HonourReader) -> bool:
+    reading = reader.read(text)
+    return bool(reading.codes) and not reading.dark
 
 
 def _field(column: Column, vocabulary: Vocabulary) -> str | None:
@@ -241,6 +112,11 @@ def _field(column: Column, vocabulary: Vocabulary) -> str | None:
     if column.field == "name" and lower in ("family", "given"):
         return lower
     return column.field
+
+
+def _over_persons(column: Column, field: str | None, reader: HonourReader) -> str | None:
+    """ "Đạt LĐTT" counts members in a table of collectives; over persons it takes crosses."""
+    return "honour" if field == "members_ldtt" and reader.titled(column.heading) else field
 
 
 def _asked(heading: str, year: int | None) -> bool:
@@ -254,6 +130,12 @@ def _names(columns: Sequence[tuple[Column, str | None]], who: Who) -> tuple[int,
     order = _NAMES[who]
     found = [(order.index(field), column.index) for column, field in columns if field in order]
     return tuple(index for _, index in sorted(found))
+
+
+def _birth_parts(columns: Sequence[tuple[Column, str | None]]) -> tuple[int, ...]:
+    """ "Ngày sinh" over "Ngày | Tháng | Năm": the three columns."""
+    parts = {fold(column.sub): column.index for column, field in columns if field == "birth"}
+    return (parts["ngay"], parts["thang"], parts["nam"]) if {"ngay", "thang", "nam"} <= set(parts) else ()
 
 
 def _births(columns: Sequence[tuple[Column, str | None]]) -> tuple[tuple[int, str | None], ...]:

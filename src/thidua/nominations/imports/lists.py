@@ -12,7 +12,7 @@ from thidua.kernel.sheets import Line, Row, Sheet, Table, find_tables, open_tabl
 from thidua.kernel.sheets.fields import is_organisation
 from thidua.kernel.text import fold
 from thidua.lawbook.wordings import HonourReader
-from thidua.nominations.imports.columns import ANCHORS, Layout, layout_of, list_vocabulary
+from thidua.nominations.imports.columns import ANCHORS, Layout, layout_of, list_vocabulary, with_told_honours
 from thidua.nominations.imports.drafts import DraftRow, Kind, ListDraft
 from thidua.nominations.imports.rows import Context, RowReader
 from thidua.nominations.imports.senders import lines_of, list_year, senders
@@ -43,9 +43,12 @@ def read_list(path: Path, *, name: str | None = None, honours: HonourReader) -> 
         context = Context()
         for table in tables:
             layout = layout_of(table, vocabulary, honours, year)
+            start = _start(table, layout, context, honours)
+            if not (layout.asks or start.honour or _sections_name(table, honours)):
+                layout = with_told_honours(layout, table, vocabulary, honours)
             latest = year - _WORKING_AGE if year else _ANY_YEAR
             row_reader = RowReader(sheet, layout, honours, latest, issues)
-            context = _start(table, layout, context, honours)
+            context = start
             if layout.who == "body" and not (layout.honours or context.honour in honours.collective_only):
                 continue  # figures about units, not a list
             row_reader.column_empty = layout.asks and not any(
@@ -63,7 +66,8 @@ def _read_table(table: Table, row_reader: RowReader, start: Context, rows: list[
     """Append the rows of one table; the context at its end holds on when its heading is only repeated."""
     context, reader = start, row_reader.reader
     for line in table.lines:
-        said = _say(line.text or _lone_text(line, row_reader, reader), reader)
+        lone = _lone_text(line, row_reader, reader)
+        said = _say(line.text or lone, reader) or (Context(unit=lone) if lone else None)
         if said is not None:
             context = _with(context, replace(said, near=True), start, reader)
         elif line.record is not None:
@@ -77,7 +81,9 @@ def _lone_text(line: Line, row_reader: RowReader, reader: HonourReader) -> str:
     if record is None or len(record.cells) != 1 or next(iter(record.cells)) not in row_reader.layout.names:
         return ""
     text = str(next(iter(record.cells.values())))
-    group = row_reader.layout.who == "person" and is_organisation(text)
+    # "Ban giám hiệu", "Nhóm nuôi dưỡng": words of a name all begin with the same kind of letter.
+    small = [word[0].islower() for word in text.split()]
+    group = row_reader.layout.who == "person" and (is_organisation(text) or len(set(small)) > 1)
     return text if reader.named_in(text) or fold(text) in ("ca nhan", "tap the") or group else ""
 
 
@@ -130,6 +136,12 @@ def _start(table: Table, layout: Layout, before: Context, reader: HonourReader) 
         if len(codes) == 1:
             context = Context(codes[0], title=table.sheet.name)
     return replace(context, kind=kinds[0] if kinds else None, unit="")
+
+
+def _sections_name(table: Table, reader: HonourReader) -> bool:
+    """True when a line inside the table names one honour for the rows below it."""
+    said = [_say(line.text, reader) for line in table.lines if line.text]
+    return any(found and found.honour for found in said)
 
 
 def _heads(text: str, layout: Layout) -> bool:

@@ -152,22 +152,29 @@ class RowReader:
 
     def _birth(self, record: Record) -> tuple[date | None, int | None, str | None]:
         """(day, year, sex told by the column "Nam" or "Nữ")."""
+        parts = [record.cells.get(i) for i in self.layout.birth_parts]
+        if any(parts):
+            told = [part for part in parts if part is not None]  # the year alone, where nothing else is known
+            return (*self._born(record, "/".join(map(str, told)) if len(told) > 1 else told[0]), None)
         for index, sex in self.layout.births:
             cell = record.cells.get(index)
             if cell is None:
                 continue
             if sex and fields.is_mark(cell):
                 return None, None, sex
-            found = read_day(cell, latest=self.latest_birth)
-            if found.wrong:
-                self._tell(
-                    record,
-                    "birth_wrong",
-                    f"Ngày sinh “{day(cell) if isinstance(cell, date) else cell}” không đúng.",
-                    "Ghi ngày sinh theo dạng ngày/tháng/năm.",
-                )
-            return found.day, found.year, sex
+            return (*self._born(record, cell), sex)
         return None, None, None
+
+    def _born(self, record: Record, cell: Cell) -> tuple[date | None, int | None]:
+        found = read_day(cell, latest=self.latest_birth)
+        if found.wrong:
+            self._tell(
+                record,
+                "birth_wrong",
+                f"Ngày sinh “{day(cell) if isinstance(cell, date) else cell}” không đúng.",
+                "Ghi ngày sinh theo dạng ngày/tháng/năm.",
+            )
+        return found.day, found.year
 
     def _id(self, record: Record, repairs: list[str]) -> str | None:
         cell = self._at(record, "id")

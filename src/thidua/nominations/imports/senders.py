@@ -37,19 +37,21 @@ def senders(texts: Sequence[str], file: str) -> tuple[str, ...]:
     letters = [found[1] for text in texts if (found := _LETTER.search(text))]
     bodies = [text for text in texts if is_organisation(text) and not _LABEL.match(text)][::-1]
     lower = [_LOWER_BODY.sub("", text) for text in bodies[:1] if _LOWER_BODY.match(text)]
-    from_file = _from_file(file)
-    return _distinct([*labelled, *lower, *bodies[:1], *letters, from_file, *bodies[1:]])
+    return _distinct([*labelled, *lower, *bodies[:1], *letters, *_from_file(file), *bodies[1:]])
 
 
-def _from_file(file: str) -> str:
-    """The file's name without its ending and the words that every list bears."""
-    words = tidy(re.sub(r"[_()\[\]]+|(?<=\w)-(?=\w)", " ", PurePath(file).stem)).strip(" -")
-    kept = words
-    while True:
-        found = _FILE_WORDS.match(_aligned(kept))
-        if not found:
-            break
+def _from_file(file: str) -> list[str]:
+    """The file's name without its ending and the words that every list bears; then with "ban"
+    before it ("ban cuoi" is a final copy, "Ban Quan ly" begins a name)."""
+    kept = tidy(re.sub(r"[_()\[\]]+|(?<=\w)-(?=\w)", " ", PurePath(file).stem)).strip(" -")
+    before = ""
+    while found := _FILE_WORDS.match(_aligned(kept)):
+        before = kept if found[0] == "ban" else ""
         kept = kept[found.end() :].strip(" -–.,")
+    return [_without_tail(kept), _without_tail(before)]
+
+
+def _without_tail(kept: str) -> str:
     while True:
         tail = [f for f in _FILE_WORDS.finditer(_aligned(kept)) if f.end() == len(kept)]
         if not tail:
