@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
+from thidua.lawbook.authority import Competence, Question
 from thidua.lawbook.cohort import Cohort
+from thidua.lawbook.equals import Choice, Equal, choose
 from thidua.lawbook.explaining import Judgement
 from thidua.lawbook.facts import Subject
 from thidua.lawbook.faults import NotInForce
 from thidua.lawbook.judging import Judging, computable
+from thidua.lawbook.practice import Practice
 from thidua.lawbook.rules import Honour, Instrument, Node, Quota, Rule, Version, at
 from thidua.lawbook.wordings import HonourReader
 
@@ -25,6 +28,7 @@ class LawBook:
     rules: tuple[Rule, ...]
     terms: Mapping[str, Mapping[str, str]]
     clerks_words: Mapping[str, tuple[str, ...]]
+    practice: Practice = field(default_factory=Practice)
 
     def honour(self, code: str) -> Honour:
         """Catalogue entry. Raises KeyError for an unknown code."""
@@ -109,7 +113,7 @@ class LawBook:
     def quota(self, code: str, on: date) -> Quota | None:
         """The cap in force on the day; None when there is none."""
         quota = at(self.catalogue[code].quotas, on)
-        return quota if quota and quota.percent is not None else None
+        return quota if quota and quota.binds else None
 
     def vote(self, code: str, on: date, members: int) -> int:
         """Smallest number of yes of ALL members, written opinions included; ValueError without members."""
@@ -122,3 +126,13 @@ class LawBook:
         """Codes of those who may decide the honour on the day; empty when the book does not say."""
         found = at(self.catalogue[code].deciders, on)
         return found.who if found else ()
+
+    def competent(self, code: str, decider: str, on: date) -> Competence:
+        """May that one decide the honour on the day, and why. Raises KeyError for an unknown code or decider."""
+        question = Question(self.catalogue[code], decider, on, self.terms["decider"], self.instruments)
+        return question.answer(self.practice.offices.get(decider))
+
+    def choose(self, tied: Sequence[Equal], places: int, on: date) -> Choice:
+        """Fill the places among nominees that qualify equally; whoever the rule leaves equal is undecided."""
+        rule = at(self.practice.women_first, on)
+        return choose(tied, places, rule.percent if rule else None)

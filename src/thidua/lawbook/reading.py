@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal, TypeVar, cast
@@ -16,6 +16,7 @@ from thidua.lawbook.facts import Subject
 from thidua.lawbook.faults import Fault, LawFault
 from thidua.lawbook.fields import Fields
 from thidua.lawbook.located import read_yaml
+from thidua.lawbook.practice import read_practice
 from thidua.lawbook.rules import (
     AllOf,
     AnyOf,
@@ -30,10 +31,11 @@ from thidua.lawbook.rules import (
     Version,
     Vote,
 )
+from thidua.lawbook.source import Source
 
 SECTIONS = (
     "outcome", "criterion", "reason", "grade", "subject", "group", "scope", "work", "level", "kind",
-    "discipline", "pending", "leave", "post", "decider", "base",
+    "discipline", "pending", "leave", "post", "decider", "base", "tier",
 )  # fmt: skip
 _NEVER = date(9999, 12, 31)
 M = TypeVar("M", Version, Quota, Vote, Deciders)
@@ -61,16 +63,19 @@ def read(path: Path) -> tuple[LawBook, list[Fault]]:
         rules=reader.shared_rules(),
     )
     reader.check_references(book)
+    source = Source(path, reader.faults, book.instruments, book.terms, book.catalogue)
+    book = replace(book, practice=read_practice(source))
     return book, sorted(reader.faults)
 
 
 def digest(path: Path) -> str:
     """sha256 over names and bytes of the law's files; the cases test the law and are no part of it."""
     made = hashlib.sha256()
-    for name in ("instruments", "honours", "rules", "terms.yaml"):
-        for file in sorted((path / name).rglob("*.yaml")) if name != "terms.yaml" else [path / name]:
-            content = file.read_bytes() if file.is_file() else b""
-            made.update(f"{file.relative_to(path).as_posix()}\0{len(content)}\0".encode() + content)
+    for file in sorted(path.rglob("*.yaml")):
+        name = file.relative_to(path)
+        if name.parts[0] != "cases":
+            content = file.read_bytes()
+            made.update(f"{name.as_posix()}\0{len(content)}\0".encode() + content)
     return made.hexdigest()
 
 
@@ -241,6 +246,8 @@ class _Reader:
 
     def _quota(self, inner: Fields) -> Quota:
         start, basis, repealed = self._start(inner)
+        if "places" in inner.data:
+            return Quota(start, None, "", basis, inner.need("places", int, 0))
         of = inner.get("of", str, "") if repealed else inner.one_of("of", self.words.get("base", {}), "")
         return Quota(start, self._percent(inner, repealed), of, basis)
 

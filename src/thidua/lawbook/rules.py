@@ -116,17 +116,25 @@ class Version:
 
 @dataclass(frozen=True)
 class Quota:
-    """Not more than `percent` of the number called `of`; `start` is the day it holds from."""
+    """Not more than `percent` of the number called `of`, or not more than `places` a year (`of` is empty then);
+    `start` is the day it holds from. Without either: repealed."""
 
     start: date
     percent: int | None
     of: str
     basis: Basis
+    places: int | None = None
+
+    @property
+    def binds(self) -> bool:
+        return self.percent is not None or self.places is not None
 
     def limit(self, base: int) -> int:
         """Largest number that may be given; a share is never rounded up. ValueError for a negative base."""
         if base < 0:
             raise ValueError("the base of a quota cannot be negative")
+        if self.places is not None:
+            return self.places
         if self.percent is None:
             raise ValueError("no quota is in force")
         return base * self.percent // 100

@@ -104,9 +104,12 @@ def apply_caps(*, actor: User, season: Season) -> int:
 
 
 def _groups(season: Season) -> dict[tuple[str, int], list[Nomination]]:
-    """Who competes for the places of one unit and honour: those who qualify, and those asked for a rank."""
+    """Who competes for the places of one unit and honour: those who qualify, and those asked for a rank.
+    A number of places for a whole year is no cap of a unit."""
     book, on = law_book(), season.received_until
-    capped = [h.code for h in book.honours() if book.quota(h.code, on) is not None]
+    capped = [
+        h.code for h in book.honours() if (quota := book.quota(h.code, on)) and quota.of == "ldtt_count"
+    ]
     rows = season.nominations.filter(honour__in=capped).filter(
         Q(state=State.ELIGIBLE) | Q(state=State.ASKED, question=Question.PRIORITY)
     )

@@ -1,0 +1,73 @@
+"""The shape of a file of cases: keys, kind, day, outcome, grammar of citations, ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from thidua.lawbook.citations import parse
+from thidua.lawbook.faults import Fault
+from thidua.lawbook.located import Mapped
+from thidua.lawbook.verdict import OUTCOMES
+
+_ALWAYS: dict[str, type] = {"id": str, "title": str, "source": str, "kind": str, "on": date, "expect": dict}
+# `bonus` is the one kind whose honours stand inside its items.
+_NEEDS: dict[str, dict[str, type]] = {
+    "eligibility": {"honour": str, "subject": str, "year": int, "facts": dict},
+    "quota": {"honour": str, "unit": dict},
+    "vote": {"honour": str, "council": dict},
+    "authority": {"honour": str, "decider": str},
+    "bonus": {"items": list},
+    "deadline": {"honour": str, "event": dict},
+}
+_EXPECTS = {
+    "eligibility": {"outcome"},
+    "quota": {"max"},
+    "vote": {"passes", "needed"},
+    "authority": {"competent"},
+    "bonus": {"total_vnd"},
+    "deadline": {"due_on"},
+}
+KINDS = tuple(_NEEDS)
+
+
+def check_file(file: str, content: Mapped) -> list[Fault]:
+    """Faults in the shape of one file."""
+    cases = content.get("cases")
+    if not isinstance(cases, list) or not all(isinstance(case, Mapped) for case in cases):
+        return [Fault(file, content.line, "Tệp tình huống phải có danh sách “cases”.")]
+    faults: list[Fault] = []
+    seen: set[str] = set()
+    for case in cases:
+        faults += [Fault(file, case.line_of(key), message) for key, message in _faults(case)]
+        if case.get("id") in seen:
+            faults.append(Fault(file, case.line_of("id"), f"Mã tình huống “{case['id']}” dùng hai lần."))
+        seen.add(case.get("id", ""))
+    return faults
+
+
+def _faults(case: Mapped) -> Iterator[tuple[str, str]]:
+    kind = case.get("kind", "")
+    for key, wanted in (_ALWAYS | _NEEDS.get(kind, {})).items():
+        if not isinstance(case.get(key), wanted):
+            yield key, f"Tình huống thiếu khóa “{key}” hoặc giá trị không đúng kiểu."
+    if kind not in KINDS:
+        yield "kind", f"Không có loại tình huống “{kind}”."
+        return
+    expect = case.get("expect")
+    if not isinstance(expect, dict):
+        return
+    for key in sorted(_EXPECTS[kind] - set(expect)):
+        if key != "outcome":
+            yield "expect", f"Kết quả chờ đợi của tình huống thiếu “{key}”."
+    if kind == "eligibility":
+        yield from _outcome_faults(expect)
+
+
+def _outcome_faults(expect: dict[str, object]) -> Iterator[tuple[str, str]]:
+    if expect.get("outcome") not in OUTCOMES:
+        yield "expect", f"Không có kết luận “{expect.get('outcome')}”."
+    cites = expect.get("cites", [])
+    for cite in cites if isinstance(cites, list) else ():
+        if parse(str(cite)) is None:
+            yield "expect", f"Trích dẫn “{cite}” không đúng dạng 06/2022/QH15 art 23 cl 2 pt b."

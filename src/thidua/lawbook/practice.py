@@ -1,0 +1,24 @@
+"""The law beside the standards of honours: money, deadlines, papers, offices, choosing between equals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from thidua.lawbook import authority, equals
+from thidua.lawbook.authority import Office
+from thidua.lawbook.equals import WomenFirst
+from thidua.lawbook.source import Source
+
+
+@dataclass(frozen=True)
+class Practice:
+    """What `law/` says besides standards, quotas, votes and deciders."""
+
+    offices: Mapping[str, Office] = field(default_factory=dict)
+    women_first: tuple[WomenFirst, ...] = ()
+
+
+def read_practice(source: Source) -> Practice:
+    """Read every file; what is wrong goes to the faults of the source."""
+    return Practice(offices=authority.read(source), women_first=equals.read(source))

@@ -1,0 +1,98 @@
+"""Reading further files of the law with what was read before: instruments, terms, honours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from thidua.lawbook.criteria import read_basis
+from thidua.lawbook.faults import Fault
+from thidua.lawbook.fields import Fields
+from thidua.lawbook.located import read_yaml
+from thidua.lawbook.rules import Basis, Honour, Instrument
+
+NEVER = date(9999, 12, 31)
+
+
+class _Started(Protocol):
+    @property
+    def start(self) -> date: ...
+
+
+D = TypeVar("D", bound=_Started)
+
+
+@dataclass
+class Source:
+    """The law's folder as a reader of money, deadlines, papers and offices needs it."""
+
+    path: Path
+    faults: list[Fault]
+    instruments: Mapping[str, Instrument]
+    terms: Mapping[str, Mapping[str, str]]
+    catalogue: Mapping[str, Honour]
+
+    def file(self, file: Path) -> Fields | None:
+        name = file.relative_to(self.path).as_posix()
+        content = read_yaml(file, name) if file.is_file() else Fault(name, 1, "Thiếu tệp.")
+        if isinstance(content, Fault):
+            self.faults.append(content)
+            return None
+        return Fields(name, content, self.faults)
+
+    def named(self, name: str) -> Fields | None:
+        """The file of that name in the law's folder; a missing one is a fault."""
+        return self.file(self.path / name)
+
+    def folder(self, *names: str) -> Iterator[Fields]:
+        """The files of folders, in order; `local/*/bonuses` takes those of every local pack."""
+        for name in names:
+            for file in sorted(self.path.glob(f"{name}/*.yaml")):
+                fields = self.file(file)
+                if fields:
+                    yield fields
+
+    def start(self, fields: Fields) -> tuple[date, Basis]:
+        """`from` and `basis` of one dated entry."""
+        start = fields.need("from", date, NEVER)
+        return start, read_basis(fields, self.instruments, start)
+
+    def dated(self, fields: Fields, key: str, make: Callable[[Fields], D]) -> tuple[D, ...]:
+        """A required list of dated entries, the earliest first."""
+        made: list[D] = []
+        for inner in fields.items(key):
+            one = make(inner)
+            inner.get("note", str, "")
+            inner.finish()
+            if made and one.start <= made[-1].start:
+                inner.fault("from", "Các phiên bản phải xếp theo ngày hiệu lực tăng dần.")
+            made.append(one)
+        if not made:
+            fields.fault(key, f"Thiếu danh sách “{key}”.")
+        return tuple(made)
+
+    def honours(self, fields: Fields, codes: Sequence[str], key: str) -> None:
+        """Codes of honours exist in the catalogue."""
+        for code in codes:
+            if code not in self.catalogue:
+                fields.fault(key, f"Không có danh hiệu, hình thức “{code}” trong law/honours.")
+
+    def term(self, fields: Fields, section: str, key: str) -> str:
+        """A required word that has its label in a section of terms.yaml."""
+        word = fields.need(key, str, "")
+        if word and word not in self.terms.get(section, {}):
+            fields.fault(key, f"“{word}” chưa có tên trong terms.yaml, mục {section}.")
+        return word
+
+    def spoken(self, basis: Basis) -> str:
+        return spoken(basis, self.instruments)
+
+
+def spoken(basis: Basis, instruments: Mapping[str, Instrument]) -> str:
+    """A basis as an official writes it, with the mark of one nobody has verified."""
+    citation = basis.citation
+    name = instruments[citation.instrument].name if citation.instrument in instruments else "Văn bản"
+    return citation.spoken(name) + (" (chưa kiểm chứng)" if basis.unverified else "")
