@@ -1,0 +1,1 @@
+"""An invented population for load tests and benches: nobody in it exists."""
