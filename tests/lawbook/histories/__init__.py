@@ -57,6 +57,7 @@ MAKERS: list[tuple[str, Maker]] = [
 # Inside each regime, on its last and first days, and at the turns of years that close a deadline.
 DAYS = [
     *(date(2018, 6, 1), date(2022, 12, 31), date(2023, 12, 15), date(2023, 12, 31), date(2024, 1, 1)),
+    *(date(2024, 1, 29), date(2024, 1, 30)),
     *(date(2024, 12, 31), date(2025, 1, 1), date(2025, 6, 30), date(2025, 7, 1), date(2025, 8, 4)),
     *(date(2025, 8, 5), date(2025, 12, 31), date(2026, 1, 1), date(2026, 3, 20), date(2026, 9, 30)),
     date(2026, 10, 1),

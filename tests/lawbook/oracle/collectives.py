@@ -9,6 +9,8 @@ from oracle.answers import OPEN, Answer, any_of, every, found, holds
 from oracle.general import DECREE_152, LAW_2022
 from thidua.lawbook import MemberFacts, SubjectFacts
 
+DECREE_86 = date(2024, 1, 30)
+
 
 def members_of(facts: SubjectFacts) -> MemberFacts:
     return facts.members or MemberFacts()
@@ -93,16 +95,21 @@ def co_cp(facts: SubjectFacts, year: int, on: date) -> Answer:
     )
 
 
+def frame_criteria(facts: SubjectFacts, on: date) -> Answer:
+    """Decree 86/2023 set the frame; what was asked before it was not read."""
+    return OPEN if on < DECREE_86 else found(facts.attested, "criteria_86_2023")
+
+
 def xa_tieu_bieu(facts: SubjectFacts, year: int, on: date) -> Answer:
     if on < LAW_2022:
         return OPEN
     # No district is left to lead: what stands in its place is for people to say.
     leads = OPEN if on >= DECREE_152 else found(facts.attested, "district_leader")
-    return every(leads, found(facts.attested, "criteria_86_2023"))
+    return every(leads, frame_criteria(facts, on))
 
 
 def thon_van_hoa(facts: SubjectFacts, year: int, on: date) -> Answer:
-    return OPEN if on < LAW_2022 else found(facts.attested, "criteria_86_2023")
+    return frame_criteria(facts, on)
 
 
 def gia_dinh_van_hoa(facts: SubjectFacts, year: int, on: date) -> Answer:
