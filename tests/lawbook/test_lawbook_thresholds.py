@@ -176,6 +176,6 @@ def test_the_district_chair_signs_until_30_june_2025() -> None:
 
 def test_an_honour_that_is_only_recorded_cannot_be_judged() -> None:
     with pytest.raises(NotInForce):
-        judge("hcld_3", SubjectFacts(), 2023, SEASON)
+        judge("co_quan_khu", SubjectFacts(kind="collective"), 2023, SEASON)
     with pytest.raises(NotInForce):
         judge("ttldtt", SubjectFacts(kind="person"), 2023, SEASON)

@@ -19,6 +19,8 @@ from thidua.lawbook.rules import AllOf, AnyOf, Basis, Criterion, Instrument, Nod
 # Parameters whose words come from a closed list that a type cannot say in one place.
 _CLOSED: Mapping[str, tuple[str, ...]] = {"groups": GROUPS, "leave": LEAVES, "leave_counts": LEAVES}
 
+_DECIDES = "“decides” chỉ dùng cho căn cứ chưa kiểm chứng và phải kèm “why”."
+
 
 @dataclass
 class Criteria:
@@ -95,7 +97,7 @@ class Criteria:
             fields.fault("id", f"Tiêu chuẩn “{key}” chưa có tên trong terms.yaml, mục criterion.")
         decides, why = fields.get("decides", bool, False), fields.get("why", str, "")
         if decides and not (any(basis.unverified for basis in bases) and why):
-            fields.fault("decides", "“decides” chỉ dùng cho căn cứ chưa kiểm chứng và phải kèm “why”.")
+            fields.fault("decides", _DECIDES)
         hold = fields.get("hold", bool, False) or self.hold
         fields.finish()
         if check is None:
@@ -166,7 +168,11 @@ def read_bases(fields: Fields, instruments: Mapping[str, Instrument], start: dat
         since = inner.need("from", date, start)
         if since < start or (made and since <= made[-1].since):
             inner.fault("from", "Các căn cứ phải xếp theo ngày tăng dần, từ ngày hiệu lực của phiên bản.")
-        made.append(dataclasses.replace(_basis(inner, instruments, since), since=since))
+        decides, why = inner.get("decides", bool, False), inner.get("why", str, "")
+        basis = _basis(inner, instruments, since)
+        if decides and not (basis.unverified and why):
+            inner.fault("decides", _DECIDES)
+        made.append(dataclasses.replace(basis, since=since, decides=decides))
     if not made or made[0].since != start:
         fields.fault("basis", "Căn cứ đầu tiên phải bắt đầu cùng ngày với phiên bản.")
         return (Basis(Citation("?"), unverified=True),)

@@ -29,11 +29,13 @@ class Instrument:
 
 @dataclass(frozen=True)
 class Basis:
-    """Where a rule stands, `since` a day where the rule moved. `unverified`: the article was not read."""
+    """Where a rule stands, `since` a day where the rule moved. `unverified`: the article was not read. A dated
+    one may `decide` all the same, as a criterion may."""
 
     citation: Citation
     unverified: bool = False
     since: date = date.min
+    decides: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ class Criterion:
 
     def doubted(self, on: date) -> bool:
         """Nobody has read where it stands on the day, and nothing else carries it."""
-        return self.basis(on).unverified and not self.decides
+        basis = self.basis(on)
+        return basis.unverified and not (self.decides or basis.decides)
 
 
 @dataclass(frozen=True)
