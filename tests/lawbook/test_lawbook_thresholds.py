@@ -174,8 +174,8 @@ def test_the_district_chair_signs_until_30_june_2025() -> None:
     assert ["commune_chair" in BOOK.deciders("cstd_co_so", on) for on in days] == [False, True, True]
 
 
-def test_an_honour_that_is_only_recorded_cannot_be_judged() -> None:
+def test_an_honour_without_criteria_on_the_day_cannot_be_judged() -> None:
     with pytest.raises(NotInForce):
-        judge("co_quan_khu", SubjectFacts(kind="collective"), 2023, SEASON)
+        judge("ldtt", SubjectFacts(), 2010, date(2010, 12, 15))
     with pytest.raises(NotInForce):
         judge("ttldtt", SubjectFacts(kind="person"), 2023, SEASON)
