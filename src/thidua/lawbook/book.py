@@ -13,6 +13,7 @@ from thidua.lawbook.explaining import Judgement
 from thidua.lawbook.facts import Subject
 from thidua.lawbook.faults import NotInForce
 from thidua.lawbook.judging import Judging, computable
+from thidua.lawbook.money import Award, Cashier, Reward
 from thidua.lawbook.practice import Practice
 from thidua.lawbook.rules import Honour, Instrument, Node, Quota, Rule, Version, at
 from thidua.lawbook.wordings import HonourReader
@@ -136,3 +137,7 @@ class LawBook:
         """Fill the places among nominees that qualify equally; whoever the rule leaves equal is undecided."""
         rule = at(self.practice.women_first, on)
         return choose(tied, places, rule.percent if rule else None)
+
+    def reward(self, awards: Sequence[Award]) -> Reward:
+        """Reward money of awards in đồng, each explained. Raises KeyError for an unknown honour."""
+        return Cashier(self.practice.money, self.catalogue, self.instruments).reward(awards)

@@ -209,13 +209,14 @@ def _basis(inner: Fields, instruments: Mapping[str, Instrument], start: date) ->
         inner.fault("instrument", f"Trích dẫn không đủ bậc điều, khoản, điểm: {made}.")
     if not made.article and not unverified:
         inner.fault("instrument", "Căn cứ không nêu điều thì phải ghi status: unverified.")
-    _check_in_force(inner, instrument, instruments, start)
+    check_in_force(inner, instrument, instruments, start)
     return Basis(made, unverified or instrument.unverified)
 
 
-def _check_in_force(
+def check_in_force(
     inner: Fields, instrument: Instrument, instruments: Mapping[str, Instrument], start: date
 ) -> None:
+    """The instrument was in force on the day a rule that rests on it begins."""
     ended = instruments.get(instrument.repealed_by)
     if start < instrument.start:
         inner.fault("instrument", f"Văn bản {instrument.number} chưa có hiệu lực ngày {start.isoformat()}.")

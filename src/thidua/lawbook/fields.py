@@ -92,6 +92,17 @@ class Fields:
             return None
         return self.inner(value)
 
+    def part(self, key: str) -> Fields:
+        """A required mapping. Of a missing one nothing more is told than that it is missing."""
+        inner = self.mapping(key)
+        if inner is not None:
+            return inner
+        if key not in self.data:
+            self.fault(key, f"Thiếu khóa “{key}”.")
+        nothing = Mapped()
+        nothing.lines = {}
+        return Fields(self.file, nothing, [])
+
     def finish(self) -> None:
         """Report keys nobody asked for."""
         for key in self.data:

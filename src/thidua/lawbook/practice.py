@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from thidua.lawbook import authority, equals
 from thidua.lawbook.authority import Office
 from thidua.lawbook.equals import WomenFirst
+from thidua.lawbook.money import Money
+from thidua.lawbook.money import reading as money
 from thidua.lawbook.source import Source
 
 
@@ -17,8 +19,13 @@ class Practice:
 
     offices: Mapping[str, Office] = field(default_factory=dict)
     women_first: tuple[WomenFirst, ...] = ()
+    money: Money = field(default_factory=Money)
 
 
 def read_practice(source: Source) -> Practice:
     """Read every file; what is wrong goes to the faults of the source."""
-    return Practice(offices=authority.read(source), women_first=equals.read(source))
+    return Practice(
+        offices=authority.read(source),
+        women_first=equals.read(source),
+        money=money.read(source),
+    )

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from thidua.lawbook.criteria import read_basis
+from thidua.lawbook.citations import Citation
+from thidua.lawbook.criteria import check_in_force, read_basis
 from thidua.lawbook.faults import Fault
 from thidua.lawbook.fields import Fields
 from thidua.lawbook.located import read_yaml
@@ -59,6 +60,28 @@ class Source:
         """`from` and `basis` of one dated entry."""
         start = fields.need("from", date, NEVER)
         return start, read_basis(fields, self.instruments, start)
+
+    def instrument(self, fields: Fields, start: date) -> str:
+        """A required instrument that is known and in force on the day."""
+        number = fields.need("instrument", str, "?")
+        known = self.instruments.get(number)
+        if known is None:
+            fields.fault("instrument", f"Văn bản “{number}” không có trong law/instruments.")
+        else:
+            check_in_force(fields, known, self.instruments, start)
+        return number
+
+    def place(self, fields: Fields, number: str) -> Basis:
+        """`article`, `clause`, `point`, `status` written in an entry itself. Tables of figures are often quoted
+        without their article: the whole instrument is a place too."""
+        made = Citation(
+            number, fields.get("article", int, 0), fields.get("clause", int, 0), fields.get("point", str, "")
+        )
+        if (made.clause and not made.article) or (made.point and not made.clause):
+            fields.fault("article", f"Trích dẫn không đủ bậc điều, khoản, điểm: {made}.")
+        unverified = "status" in fields.data and bool(fields.one_of("status", ("unverified",), "unverified"))
+        known = self.instruments.get(number)
+        return Basis(made, unverified or bool(known and known.unverified))
 
     def dated(self, fields: Fields, key: str, make: Callable[[Fields], D]) -> tuple[D, ...]:
         """A required list of dated entries, the earliest first."""
