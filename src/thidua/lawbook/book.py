@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from thidua.lawbook.authority import Competence, Question
 from thidua.lawbook.cohort import Cohort
@@ -15,7 +16,7 @@ from thidua.lawbook.faults import NotInForce
 from thidua.lawbook.judging import Judging, computable
 from thidua.lawbook.money import Award, Cashier, Reward
 from thidua.lawbook.practice import Practice
-from thidua.lawbook.rules import Honour, Instrument, Node, Quota, Rule, Version, at
+from thidua.lawbook.rules import Basis, Honour, Instrument, Node, Quota, Rule, Version, at
 from thidua.lawbook.wordings import HonourReader
 
 
@@ -67,6 +68,26 @@ class LawBook:
             collective_only=[c for c, honour in self.catalogue.items() if honour.subjects == ("collective",)],
             twins={c: h.collective_twin for c, h in self.catalogue.items() if h.collective_twin},
         )
+
+    def as_read(self) -> LawBook:
+        """The law without versions nobody has read: what was read last goes on, to look ahead with."""
+        return self._as_read
+
+    @cached_property
+    def _as_read(self) -> LawBook:
+        def kept(versions: tuple[Version, ...]) -> tuple[Version, ...]:
+            return tuple(v for v in versions if not v.unread)
+
+        return replace(
+            self,
+            catalogue={c: replace(h, versions=kept(h.versions)) for c, h in self.catalogue.items()},
+            rules=tuple(replace(rule, versions=kept(rule.versions)) for rule in self.rules),
+        )
+
+    def spoken(self, basis: Basis) -> str:
+        """An article as an official writes it; one nobody has read says so."""
+        said = basis.citation.spoken(self.instruments[basis.citation.instrument].name)
+        return f"{said}, điều khoản chưa kiểm chứng" if basis.unverified else said
 
     def in_force(self, code: str, subject: Subject, on: date) -> Version | None:
         """Criteria of the honour for that kind of nominee on the day; None when there are none."""

@@ -183,5 +183,4 @@ class _Explaining:
         return Finding(node.id, node.label, outcome, sentence, key=node.honour, evidence=papers)
 
     def _article(self, basis: Basis) -> str:
-        spoken = basis.citation.spoken(self.book.instruments[basis.citation.instrument].name)
-        return f"{spoken}, điều khoản chưa kiểm chứng" if basis.unverified else spoken
+        return self.book.spoken(basis)

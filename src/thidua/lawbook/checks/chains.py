@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -42,6 +42,16 @@ class TitleChain(Check):
 
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         return decide(~whole(cohort.held(self.title), window(self.years)), ~cohort.honours_known)
+
+    def gap(self, cohort: Cohort, on: date) -> Int8:
+        """Years from the last break on: a chain that broke begins anew."""
+        wanting = np.full(len(cohort), self.years, np.int8)
+        for years in range(1, self.years + 1):
+            wanting[whole(cohort.held(self.title), window(years))] = self.years - years
+        return wanting
+
+    def breaks(self, label: Callable[[str], str]) -> str:
+        return f"Một năm không đạt {label(self.title)} thì phải tính lại từ đầu."
 
     def say(self, seen: Seen) -> Said:
         title, wanted = seen.label(self.title), int(window(self.years))
@@ -121,6 +131,10 @@ class TitleCount(Check):
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         lacking = count(cohort.held(self.title), window(self.years)) < self.count
         return decide(lacking, ~cohort.honours_known)
+
+    def gap(self, cohort: Cohort, on: date) -> Int8:
+        there = count(cohort.held(self.title), window(self.years))
+        return np.asarray(np.maximum(self.count - there, 0), np.int8)
 
     def say(self, seen: Seen) -> Said:
         title = seen.label(self.title)

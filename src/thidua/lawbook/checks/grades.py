@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+import numpy as np
+
 from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Said, Seen, decide
 from thidua.lawbook.cohort import Cohort, Int8, Years
 from thidua.lawbook.facts import GRADES, Grade
-from thidua.lawbook.years import count, listed, window
+from thidua.lawbook.years import count, listed, whole, window
 
 
 def _reached(cohort: Cohort, grade: Grade) -> Years:
@@ -38,6 +41,18 @@ class GradeChain(Check):
         wanted = window(self.years)
         below = (cohort.graded & ~_reached(cohort, self.grade) & wanted) != 0
         return decide(below, ~below & ((cohort.graded & wanted) != wanted))
+
+    def gap(self, cohort: Cohort, on: date) -> Int8:
+        """Years from the last grade below on: a chain that broke begins anew."""
+        wanting = np.full(len(cohort), self.years, np.int8)
+        for years in range(1, self.years + 1):
+            wanting[whole(_reached(cohort, self.grade), window(years))] = self.years - years
+        return wanting
+
+    def breaks(self, label: Callable[[str], str]) -> str:
+        word = f"“{label(f'grade.{self.grade}')}”"
+        under = f"không xếp loại {word}" if self.grade == GRADES[-1] else f"xếp loại dưới {word}"
+        return f"Một năm {under} thì phải tính lại từ đầu."
 
     def say(self, seen: Seen) -> Said:
         wanted = int(window(self.years))
@@ -72,6 +87,10 @@ class GradedYears(Check):
         there = count(_reached(cohort, self.grade), wanted)
         open_years = self.years - count(cohort.graded, wanted)
         return decide(there < self.count, (there < self.count) & (there + open_years >= self.count))
+
+    def gap(self, cohort: Cohort, on: date) -> Int8:
+        there = count(_reached(cohort, self.grade), window(self.years))
+        return np.asarray(np.maximum(self.count - there, 0), np.int8)
 
     def say(self, seen: Seen) -> Said:
         wanted = int(window(self.years))

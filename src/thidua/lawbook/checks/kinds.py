@@ -70,6 +70,14 @@ class Check:
         """0 not met, 1 to attest, 2 met: one value per nominee."""
         raise NotImplementedError
 
+    def gap(self, cohort: Cohort, on: date) -> Int8:
+        """How many steps are wanting: years, times, works; one where the check counts nothing."""
+        return np.asarray(self.outcome(cohort, on) != MET, np.int8)
+
+    def breaks(self, label: Callable[[str], str]) -> str:
+        """What would undo it in a later year, as a sentence; empty where nothing can."""
+        return ""
+
     def relevant(self, cohort: Cohort, on: date) -> Bool:
         """Nominees this check has something to say about; the others pass it in silence."""
         return np.ones(len(cohort), np.bool_)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
@@ -120,6 +121,9 @@ class ClearOfDiscipline(Check):
         first = cohort.year - self.years + 1
         closed = cohort.discipline_closed >= first
         return decide(closed, ~closed & (cohort.discipline_partly >= first))
+
+    def breaks(self, label: Callable[[str], str]) -> str:
+        return "Bị kỷ luật thì thành tích chỉ tính lại từ khi hết thời hạn kỷ luật."
 
     def say(self, seen: Seen) -> Said:
         first = seen.year - self.years + 1

@@ -35,14 +35,22 @@ class HasInitiative(Check):
     key: ClassVar[str] = "initiative"
 
     def outcome(self, cohort: Cohort, on: date) -> Int8:
+        sure, possible = self._counted(cohort)
+        lacking = sure < self.count
+        return decide(lacking, lacking & (~cohort.works_known | (possible >= self.count)))
+
+    def gap(self, cohort: Cohort, on: date) -> Int8:
+        return np.asarray(np.maximum(self.count - self._counted(cohort)[0], 0), np.int8)
+
+    def _counted(self, cohort: Cohort) -> tuple[Int32, Int32]:
+        """Works that fit by every finding, and those that may still."""
         works = cohort.works
         fits = self._in_years(cohort) & (works.scope >= SCOPES.index(self.scope))
         wanted = [works.recognised, *([works.applied] if self.applied else [])]
         wanted += [works.replicable] if self.replicable else []
-        sure = self._each(cohort, fits & np.logical_and.reduce([flag == 1 for flag in wanted]))
-        possible = self._each(cohort, fits & np.logical_and.reduce([flag != 0 for flag in wanted]))
-        lacking = sure < self.count
-        return decide(lacking, lacking & (~cohort.works_known | (possible >= self.count)))
+        sure = np.logical_and.reduce([flag == 1 for flag in wanted])
+        possible = np.logical_and.reduce([flag != 0 for flag in wanted])
+        return self._each(cohort, fits & sure), self._each(cohort, fits & possible)
 
     def _in_years(self, cohort: Cohort) -> Bool:
         age = cohort.year - cohort.works.year.astype(np.int32)
