@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from thidua.lawbook.authority import Competence, Question
 from thidua.lawbook.cohort import Cohort
+from thidua.lawbook.deadlines import Calendar, Due
 from thidua.lawbook.equals import Choice, Equal, choose
 from thidua.lawbook.explaining import Judgement
 from thidua.lawbook.facts import Subject
@@ -162,3 +163,10 @@ class LawBook:
     def reward(self, awards: Sequence[Award]) -> Reward:
         """Reward money of awards in đồng, each explained. Raises KeyError for an unknown honour."""
         return Cashier(self.practice.money, self.catalogue, self.instruments).reward(awards)
+
+    def due(
+        self, code: str, events: Mapping[str, date], on: date, holidays: Collection[date] = ()
+    ) -> tuple[Due, ...]:
+        """Terms of the honour that the events start, the nearest first. Raises KeyError for an unknown word."""
+        calendar = Calendar(self.practice.deadlines, self.terms["event"], self.instruments, holidays)
+        return calendar.due(self.catalogue[code], events, on)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from thidua.lawbook import authority, equals
+from thidua.lawbook import authority, deadlines, equals
 from thidua.lawbook.authority import Office
+from thidua.lawbook.deadlines import Deadline
 from thidua.lawbook.equals import WomenFirst
 from thidua.lawbook.money import Money
 from thidua.lawbook.money import reading as money
@@ -20,6 +21,7 @@ class Practice:
     offices: Mapping[str, Office] = field(default_factory=dict)
     women_first: tuple[WomenFirst, ...] = ()
     money: Money = field(default_factory=Money)
+    deadlines: tuple[Deadline, ...] = ()
 
 
 def read_practice(source: Source) -> Practice:
@@ -28,4 +30,5 @@ def read_practice(source: Source) -> Practice:
         offices=authority.read(source),
         women_first=equals.read(source),
         money=money.read(source),
+        deadlines=deadlines.read(source),
     )

@@ -28,13 +28,14 @@ D = TypeVar("D", bound=_Started)
 
 @dataclass
 class Source:
-    """The law's folder as a reader of money, deadlines, papers and offices needs it."""
+    """The law's folder as a reader of money, terms, papers and offices needs it; `place` is the local pack."""
 
     path: Path
     faults: list[Fault]
     instruments: Mapping[str, Instrument]
     terms: Mapping[str, Mapping[str, str]]
     catalogue: Mapping[str, Honour]
+    place: str = ""
 
     def file(self, file: Path) -> Fields | None:
         name = file.relative_to(self.path).as_posix()
@@ -48,13 +49,34 @@ class Source:
         """The file of that name in the law's folder; a missing one is a fault."""
         return self.file(self.path / name)
 
-    def folder(self, *names: str) -> Iterator[Fields]:
-        """The files of folders, in order; `local/*/bonuses` takes those of every local pack."""
-        for name in names:
-            for file in sorted(self.path.glob(f"{name}/*.yaml")):
-                fields = self.file(file)
-                if fields:
-                    yield fields
+    def files(self, name: str) -> Iterator[Fields]:
+        """The file of that name, and the one of the local pack where it has one."""
+        for fields in (self.named(name), self.file(self._local / name) if self._has(name) else None):
+            if fields:
+                yield fields
+
+    def folder(self, name: str, *, local: bool = False) -> Iterator[Fields]:
+        """The files of a folder of the law, or of the local pack."""
+        if local and not self.place:
+            return
+        for file in sorted((self._local if local else self.path).glob(f"{name}/*.yaml")):
+            fields = self.file(file)
+            if fields:
+                yield fields
+
+    @property
+    def _local(self) -> Path:
+        return self.path / "local" / self.place
+
+    def _has(self, name: str) -> bool:
+        return bool(self.place) and (self._local / name).is_file()
+
+    def basis(self, fields: Fields, start: date) -> Basis:
+        """A `basis` that may be a whole instrument."""
+        inner = fields.part("basis")
+        made = self.place_of(inner, self.instrument(inner, start))
+        inner.finish()
+        return made
 
     def start(self, fields: Fields) -> tuple[date, Basis]:
         """`from` and `basis` of one dated entry."""
@@ -71,7 +93,7 @@ class Source:
             check_in_force(fields, known, self.instruments, start)
         return number
 
-    def place(self, fields: Fields, number: str) -> Basis:
+    def place_of(self, fields: Fields, number: str) -> Basis:
         """`article`, `clause`, `point`, `status` written in an entry itself. Tables of figures are often quoted
         without their article: the whole instrument is a place too."""
         made = Citation(

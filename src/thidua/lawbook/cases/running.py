@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from thidua.lawbook.book import LawBook
-from thidua.lawbook.cases import authority, bonus, council, eligibility, quota
+from thidua.lawbook.cases import authority, bonus, council, deadline, eligibility, quota
 from thidua.lawbook.cases.results import CaseResult, Told
 from thidua.lawbook.cases.shape import check_file
 from thidua.lawbook.faults import Fault, LawFault
@@ -18,6 +18,7 @@ _RUNNERS: Mapping[str, Callable[[LawBook, Mapped], Told]] = {
     "vote": council.run,
     "authority": authority.run,
     "bonus": bonus.run,
+    "deadline": deadline.run,
 }
 
 

@@ -35,8 +35,8 @@ def read(source: Source) -> Money:
         salaries = source.dated(fields, "amounts", lambda inner: _salary(source, inner))
         fields.finish()
     drafts = _Drafts()
-    for local, folder in ((False, "bonuses"), (True, "local/*/bonuses")):
-        for fields in source.folder(folder):
+    for local in (False, True):
+        for fields in source.folder("bonuses", local=local):
             _table(source, fields, local, drafts)
             fields.finish()
     if not drafts.made:
@@ -49,10 +49,7 @@ def _salary(source: Source, fields: Fields) -> BaseSalary:
     vnd = fields.need("vnd", int, 1)
     if vnd <= 0:
         fields.fault("vnd", "Mức lương cơ sở phải là số đồng lớn hơn 0.")
-    inner = fields.part("basis")
-    basis = source.place(inner, source.instrument(inner, start))
-    inner.finish()
-    return BaseSalary(start, vnd, basis)
+    return BaseSalary(start, vnd, source.basis(fields, start))
 
 
 def _table(source: Source, fields: Fields, local: bool, drafts: _Drafts) -> None:
@@ -102,7 +99,7 @@ def _multiple(source: Source, fields: Fields, number: str) -> Multiple:
     if not set(unverified) <= {*times, *at_most}:
         fields.fault("unverified", "“unverified” chỉ ghi đối tượng có mức trong dòng này.")
     by = source.term(fields, "decider", "by") if "by" in fields.data else ""
-    made = Multiple(honour, times, at_most, source.place(fields, number), grade, by, unverified)
+    made = Multiple(honour, times, at_most, source.place_of(fields, number), grade, by, unverified)
     fields.finish()
     return made
 
@@ -126,10 +123,10 @@ def _rules(source: Source, fields: Fields, number: str) -> Rules:
         rounding.fault("up_to", "Mức làm tròn phải là số đồng lớn hơn 0.")
     made = Rules(
         base_salary=_rule(source, inner, "base_salary", number),
-        rounding=source.place(rounding, number),
+        rounding=source.place_of(rounding, number),
         same_period=_rule(source, inner, "same_period", number),
         up_to=max(up_to, 1),
-        household_form=source.place(household, number) if household else None,
+        household_form=source.place_of(household, number) if household else None,
         household_factor=_fraction(household, "factor") if household else Fraction(1),
     )
     for one in (rounding, household, inner):
@@ -140,7 +137,7 @@ def _rules(source: Source, fields: Fields, number: str) -> Rules:
 
 def _rule(source: Source, fields: Fields, key: str, number: str) -> Basis:
     inner = fields.part(key)
-    basis = source.place(inner, number)
+    basis = source.place_of(inner, number)
     inner.finish()
     return basis
 

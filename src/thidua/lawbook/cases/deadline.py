@@ -1,0 +1,16 @@
+"""Cases on terms."""
+
+from __future__ import annotations
+
+from thidua.lawbook.book import LawBook
+from thidua.lawbook.cases.results import Told, told
+from thidua.lawbook.located import Mapped
+
+
+def run(book: LawBook, case: Mapped) -> Told:
+    dues = book.due(case["honour"], case["event"], case["on"])
+    if not dues:
+        return "not_covered", "Bộ luật chưa có thời hạn tính từ những sự kiện này."
+    wanted = case["expect"]["due_on"]
+    wrong = [due.sentence for due in dues if due.due_on != wanted]
+    return told([f"{' '.join(wrong)} Chờ đợi: {wanted.isoformat()}"] if wrong else [])
