@@ -140,6 +140,8 @@ class _Reader:
                 and bool(fields.one_of("status", ("unverified",), "unverified")),
                 address=fields.get("address", str, ""),
                 note=fields.get("note", str, ""),
+                more_favourable="transition" in fields.data
+                and bool(fields.one_of("transition", ("more_favourable",), "more_favourable")),
             )
             fields.finish()
             places[number] = fields

@@ -15,7 +15,8 @@ from thidua.lawbook.facts import Subject
 @dataclass(frozen=True)
 class Instrument:
     """A law, decree, circular. It ends when the instrument that repeals it comes into force. `address` is where
-    its text, or the account of it that was read, stands."""
+    its text, or the account of it that was read, stands. With `more_favourable` it holds for dossiers received
+    before it as well, where it is more favourable to them."""
 
     number: str
     name: str
@@ -25,6 +26,7 @@ class Instrument:
     unverified: bool = False
     address: str = ""
     note: str = ""
+    more_favourable: bool = False
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,10 @@ def _law(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     explain.add_argument("--facts", type=Path, required=True, metavar="FILE")
     explain.add_argument("--on", required=True, metavar="DAY", help="ngày nhận hồ sơ, dạng 2023-12-15")
     explain.set_defaults(call="law_explain")
+    replay = law.add_parser("replay", help="hồ sơ nào đổi kết luận theo một bản luật khác")
+    replay.add_argument("law", type=Path, metavar="LAWDIR", help="thư mục của bản luật khác")
+    replay.add_argument("--data", type=Path, required=True, metavar="DATADIR", help="cơ sở dữ liệu đang dùng")
+    replay.set_defaults(call="law_replay")
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

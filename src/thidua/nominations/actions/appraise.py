@@ -11,17 +11,14 @@ from thidua.access.models import User
 from thidua.audit.actions import record
 from thidua.audit.bulk import store_fields
 from thidua.eligibility.actions import freeze
-from thidua.eligibility.queries.collectives import collective_facts
 from thidua.eligibility.queries.law import law_book
-from thidua.eligibility.queries.persons import person_facts
 from thidua.flow.actions import move
-from thidua.lawbook import Cohort, SubjectFacts, Verdict
+from thidua.lawbook import Verdict
 from thidua.movements.models import Season
 from thidua.nominations.enums import NomineeKind, Question, State
 from thidua.nominations.models import Nomination
-from thidua.nominations.queries.standing import fighters, standings
+from thidua.nominations.queries.judging import judge, nominee
 from thidua.nominations.workflow import NOMINATION
-from thidua.registry.models import OrgUnit, Person
 
 _STEP = {"met": "find_eligible", "not_met": "refuse", "to_attest": "need_finding", "deferred": "defer"}
 _KEPT = ["verdict", "reasons", "sentences", "cites", "question"]
@@ -69,18 +66,18 @@ def _appraise_honour(actor: User, season: Season, honour: str, rows: Sequence[No
     kind = rows[0].kind
     if law_book().in_force(honour, kind, season.received_until) is None:  # type: ignore[arg-type]
         return _no_criteria(actor, season, rows)
-    judged = _judge(season, honour, rows)
-    rows = [one for one in rows if _is_news(one, judged[_nominee(one)])]
+    judged = judge(law_book(), season, honour, rows)
+    rows = [one for one in rows if _is_news(one, judged[nominee(one)])]
     kept = freeze(
         season,
         honour,
-        {_nominee(one): judged[_nominee(one)] for one in rows},
+        {nominee(one): judged[nominee(one)] for one in rows},
         law_digest=law_book().digest,
     )
     steps: dict[str, list[Nomination]] = defaultdict(list)
     for one in rows:
-        verdict = judged[_nominee(one)]
-        one.verdict = kept[_nominee(one)]
+        verdict = judged[nominee(one)]
+        one.verdict = kept[nominee(one)]
         _explain(one, verdict)
         steps[verdict.outcome].append(one)
     # The reasons come first: a guard asks for them.
@@ -90,12 +87,6 @@ def _appraise_honour(actor: User, season: Season, honour: str, rows: Sequence[No
         moving = [one for one in moved if one.state != target]
         move(NOMINATION, moving, _STEP[outcome], actor=actor, unit=season.authority)
     return Counter({outcome: len(moved) for outcome, moved in steps.items()})
-
-
-def _nominee(one: Nomination) -> Person | OrgUnit:
-    nominee = one.person or one.collective
-    assert nominee is not None, "a received nomination has its nominee (database constraint)"
-    return nominee
 
 
 def _is_news(one: Nomination, verdict: Verdict) -> bool:
@@ -126,42 +117,3 @@ def _no_criteria(actor: User, season: Season, rows: Sequence[Nomination]) -> Cou
     store_fields(rows, ["question", "sentences"])
     move(NOMINATION, rows, "need_finding", actor=actor, unit=season.authority)
     return Counter({"to_attest": len(rows)}) if rows else Counter()
-
-
-def _judge(season: Season, honour: str, rows: Sequence[Nomination]) -> dict[Person | OrgUnit, Verdict]:
-    """One verdict for each nominee, all judged at once as arrays."""
-    nominees = list(dict.fromkeys(_nominee(one) for one in rows))
-    persons = [n for n in nominees if isinstance(n, Person)]
-    if persons:
-        facts = person_facts(season, persons, honour=honour, nominated={p.id for p in persons})
-        return dict(zip(nominees, _verdicts(season, honour, facts), strict=True))
-    return _judge_units(season, honour, [n for n in nominees if isinstance(n, OrgUnit)])
-
-
-def _judge_units(season: Season, honour: str, units: Sequence[OrgUnit]) -> dict[Person | OrgUnit, Verdict]:
-    """Collectives, whose shares count persons. While rows of a unit still ask for a person its share lies
-    between two bounds; only an answer both bounds give is an answer."""
-    held = standings(season)
-    bounds = [
-        {unit_id: standing.least for unit_id, standing in held.items()},
-        {unit_id: standing.most for unit_id, standing in held.items()},
-        {},
-    ]
-    least, most, unknown = (
-        _verdicts(
-            season,
-            honour,
-            collective_facts(season, units, honour=honour, reached_ldtt=reached, fighters=fighters(season)),
-        )
-        for reached in bounds
-    )
-    return {
-        unit: low if low.outcome == high.outcome else open_
-        for unit, low, high, open_ in zip(units, least, most, unknown, strict=True)
-    }
-
-
-def _verdicts(season: Season, honour: str, facts: Sequence[SubjectFacts]) -> list[Verdict]:
-    cohort = Cohort.build(season.review_year, facts)
-    judgement = law_book().judge(honour, cohort, season.received_until)
-    return [judgement.verdict(i) for i in range(len(facts))]

@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from thidua.eligibility.queries.law import law_book
 from thidua.eligibility.queries.persons import person_facts
-from thidua.lawbook import Cohort
+from thidua.lawbook import Cohort, LawBook
 from thidua.movements.models import Season
 from thidua.nominations.enums import NomineeKind, State
 from thidua.nominations.models import Nomination
@@ -42,8 +42,8 @@ class Standing:
         return len(self.reached) + self.open_rows + self.undecided
 
 
-def standings(season: Season) -> dict[int, Standing]:
-    """Standing of every unit that listed persons, by unit id."""
+def standings(season: Season, book: LawBook | None = None) -> dict[int, Standing]:
+    """Standing of every unit that listed persons, by unit id; by this installation's law when no other is given."""
     rows = (
         season.nominations.filter(kind=NomineeKind.PERSON, honour__in=[BASE, FIGHTER], person__isnull=False)
         .exclude(reasons__overlap=list(_NOT_OWN))
@@ -55,7 +55,8 @@ def standings(season: Season) -> dict[int, Standing]:
     for unit_id, person_id in rows:
         if person_id is not None:
             listed[unit_id].add(person_id)
-    reached, undecided = _reached(season, set().union(*listed.values()) if listed else set())
+    ids = set().union(*listed.values()) if listed else set()
+    reached, undecided = _reached(book or law_book(), season, ids)
     open_rows = _open_rows(season)
     return {
         unit_id: Standing(frozenset(ids & reached), open_rows.get(unit_id, 0), len(ids & undecided))
@@ -63,13 +64,13 @@ def standings(season: Season) -> dict[int, Standing]:
     }
 
 
-def _reached(season: Season, ids: set[int]) -> tuple[set[int], set[int]]:
+def _reached(book: LawBook, season: Season, ids: set[int]) -> tuple[set[int], set[int]]:
     """Ids of those for whom every criterion of the LĐTT standard is met on the pivot day, and of those for
     whom none fails but something is open."""
     persons = list(Person.objects.filter(id__in=ids).prefetch_related("posts").order_by("id"))
     facts = person_facts(season, persons, honour=BASE, nominated=ids)
     cohort = Cohort.build(season.review_year, facts)
-    judgement = law_book().judge(BASE, cohort, season.received_until)
+    judgement = book.judge(BASE, cohort, season.received_until)
     reached = {p.id for i, p in enumerate(persons) if judgement.outcome[i] == 2 and not judgement.held[i]}
     hopeful = {p.id for i, p in enumerate(persons) if judgement.outcome[i] > 0}
     return reached, hopeful - reached
