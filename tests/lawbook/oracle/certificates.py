@@ -29,6 +29,14 @@ def other_grounds(facts: SubjectFacts) -> list[Answer]:
     return [found(facts.attested, one) for one in OTHER_GROUNDS]
 
 
+def for_workers(facts: SubjectFacts, finding: str) -> list[Answer]:
+    """A ground for workers and farmers alone; who may be one is left open."""
+    answer = found(facts.attested, finding)
+    if facts.group == "worker_farmer":
+        return [answer]
+    return [every(answer, OPEN)] if facts.group is None else []
+
+
 def initiative_count(facts: SubjectFacts, wanted: int, years: list[int], applied: bool) -> Answer:
     if facts.initiatives is None:
         return OPEN
@@ -52,17 +60,12 @@ def bk_bo_tinh(facts: SubjectFacts, year: int, on: date) -> Answer:
     free = every(used_years(facts, LINE, years), after_discipline(facts, year, years))
     excellent = consecutive_grades(facts, "excellent", years)
     if facts.kind == "collective":
-        either = any_of(excellent, consecutive_titles(facts, "ttldxs", years))
+        either = any_of(excellent, *(consecutive_titles(facts, title, years) for title in ("ttldxs", "dvqt")))
         merit = every(either, found(facts.attested, "democracy_and_care"), free)
         return any_of(merit, *other_grounds(facts))
     titles = every(consecutive_titles(facts, "cstd_co_so", years), free)
     grades = every(excellent, initiative_count(facts, 2, years, applied=True), free)
-    grounds = [titles, grades, *other_grounds(facts)]
-    local = found(facts.attested, "local_influence")
-    if facts.group == "worker_farmer":
-        grounds.append(local)
-    elif facts.group is None:
-        grounds.append(every(local, OPEN))
+    grounds = [titles, grades, *other_grounds(facts), *for_workers(facts, "local_influence")]
     return every(found(facts.attested, "exemplary"), any_of(*grounds))
 
 
@@ -80,6 +83,8 @@ def bk_ttg(facts: SubjectFacts, year: int, on: date) -> Answer:
             consecutive_grades(facts, "excellent", years),
             initiative_count(facts, 5, years, applied=False),
         ]
-        return any_of(every(*merit), *other_grounds(facts))
+        # The other grounds of that law were not read.
+        return any_of(every(*merit), every(any_of(*other_grounds(facts)), OPEN))
     merit += [consecutive_grades(facts, "good", years), title_count(facts, "cstd_co_so", 3, years)]
-    return every(found(facts.attested, "exemplary"), any_of(every(*merit), *other_grounds(facts)))
+    others = [*other_grounds(facts), *for_workers(facts, "local_influence")]
+    return every(found(facts.attested, "exemplary"), any_of(every(*merit), *others))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from oracle.answers import OPEN, Answer, any_of, every, found
+from oracle.certificates import for_workers
 from oracle.devotion import HCLD_1, HCLD_3, devotion
 from oracle.general import (
     DECREE_152,
@@ -34,15 +35,16 @@ def merit(facts: SubjectFacts, year: int, prior: str, excellent: int, title: str
     )
 
 
-def not_by_devotion(facts: SubjectFacts, by_merit: Answer) -> Answer:
+def not_by_devotion(facts: SubjectFacts, *grounds_read: Answer) -> Answer:
     grounds = [found(facts.attested, one) for one in ("exploit", "invention", "contribution")]
-    return every(found(facts.attested, "exemplary"), any_of(by_merit, *grounds))
+    return every(found(facts.attested, "exemplary"), any_of(*grounds_read, *grounds))
 
 
 def hcld_3(facts: SubjectFacts, year: int, on: date) -> Answer:
     if on < LAW_2022 or facts.kind != "person":
         return OPEN
-    other = not_by_devotion(facts, merit(facts, year, "bk_ttg", 1, "cstd_co_so", 3))
+    by_merit = merit(facts, year, "bk_ttg", 1, "cstd_co_so", 3)
+    other = not_by_devotion(facts, by_merit, *for_workers(facts, "movement_result"))
     if not facts.positions:
         return other
     # The bands were read in Decree 152 alone.

@@ -1,7 +1,7 @@
 """Executable cases of the law: read, run against a lawbook, tell what passed, failed, is not covered yet."""
 
 from thidua.lawbook.cases.results import CaseResult, Tally, tally
-from thidua.lawbook.cases.running import run
+from thidua.lawbook.cases.running import Case, read, run, run_one
 from thidua.lawbook.cases.shape import KINDS, check_file
 
-__all__ = ["KINDS", "CaseResult", "Tally", "check_file", "run", "tally"]
+__all__ = ["KINDS", "Case", "CaseResult", "Tally", "check_file", "read", "run", "run_one", "tally"]

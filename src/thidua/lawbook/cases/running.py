@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from thidua.lawbook.book import LawBook
@@ -22,12 +23,29 @@ _RUNNERS: Mapping[str, Callable[[LawBook, Mapped], Told]] = {
 }
 
 
+@dataclass(frozen=True)
+class Case:
+    """A case as read from its file; it can be judged by several lawbooks."""
+
+    file: str
+    content: Mapped
+
+    @property
+    def contested(self) -> bool:
+        return bool(self.content.get("contested", False))
+
+
 def run(book: LawBook, paths: Iterable[Path]) -> list[CaseResult]:
     """Run the cases of files and folders, in order. Raises LawFault when a file is no file of cases."""
-    return [_run(book, name, case) for name, case in _cases(paths)]
+    return [run_one(book, case) for case in read(paths)]
 
 
-def _cases(paths: Iterable[Path]) -> Iterator[tuple[str, Mapped]]:
+def read(paths: Iterable[Path]) -> list[Case]:
+    """The cases of files and folders, in order. Raises LawFault when a file is no file of cases."""
+    return list(_cases(paths))
+
+
+def _cases(paths: Iterable[Path]) -> Iterator[Case]:
     for path in paths:
         for file in sorted(path.glob("*.yaml")) if path.is_dir() else [path]:
             if not file.is_file():
@@ -39,18 +57,18 @@ def _cases(paths: Iterable[Path]) -> Iterator[tuple[str, Mapped]]:
             if faults:
                 raise LawFault(faults)
             for case in content["cases"]:
-                yield file.name, case
+                yield Case(file.name, case)
 
 
-def _run(book: LawBook, file: str, case: Mapped) -> CaseResult:
-    status, detail = _told(book, case)
+def run_one(book: LawBook, case: Case) -> CaseResult:
+    status, detail = _told(book, case.content)
     return CaseResult(
-        file=file,
-        id=case["id"],
-        title=case["title"],
-        kind=case["kind"],
+        file=case.file,
+        id=case.content["id"],
+        title=case.content["title"],
+        kind=case.content["kind"],
         status=status,
-        contested=case.get("contested", False),
+        contested=case.contested,
         detail=detail,
     )
 
