@@ -9,6 +9,8 @@ from thidua.audit.history import tracked
 from thidua.honours.enums import Ground, Source
 from thidua.registry.models import OrgUnit, Person
 
+_JUDGED_BY = ("honour", "year", "ground", "counted_from", "counted_until", "decided_on", "revoked_on")
+
 
 @tracked()
 class Award(models.Model):
@@ -19,7 +21,9 @@ class Award(models.Model):
     """
 
     honour = models.CharField(max_length=40, db_index=True)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="awards")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="awards", db_index=False
+    )
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, null=True, related_name="awards")
     year = models.PositiveSmallIntegerField()
     decision_number = models.CharField(max_length=60)
@@ -35,7 +39,11 @@ class Award(models.Model):
     revoked_by = models.CharField(max_length=60, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["year", "honour"])]
+        indexes = [
+            models.Index(fields=["year", "honour"]),
+            # Holds what a screening reads of a line, so that a province is read from the index alone.
+            models.Index(fields=["person"], include=_JUDGED_BY, name="award_of_person"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="award_of_person_or_unit",

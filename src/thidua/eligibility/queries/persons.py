@@ -7,16 +7,19 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import cast
 
+from django.db.models import F
+
 from thidua.eligibility.models import Attestation
 from thidua.honours.models import Award
 from thidua.initiatives.models import InitiativeAuthor
 from thidua.lawbook.facts import DisciplineFact, GivenHonour, Grade, InitiativeFact, SubjectFacts
+from thidua.lawbook.years import OLDEST
 from thidua.movements.models import EmulationRegistration, Season
 from thidua.registry.enums import DisciplineKind
 from thidua.registry.models import Discipline, PerformanceRating, Person
 
-# Years of grades and honours the yearly titles look back on, the review year included.
-WINDOW = 10
+# Of an honour given twice for one year, the line that counts the later years speaks, then the later decision.
+_LEDGER_ORDER = ("year", F("counted_from").asc(nulls_first=True), "decided_on", "id")
 
 
 def months_worked(started_on: date | None, year: int) -> int | None:
@@ -39,9 +42,9 @@ def person_facts(
     """Facts of each person in the given order. Findings that cover every nominee hold for `nominated` ids."""
     ids = [p.id for p in persons]
     year = season.review_year
-    ratings, kept = _ratings(ids, year), _grades_are_kept(year)
+    ratings, kept = _ratings(ids, year), grades_are_kept(year)
     disciplines, honours, initiatives = _disciplines(ids), _honours(ids, year), _initiatives(ids)
-    registered = _registered_units(year)
+    registered = registered_units(year)
     attested, papers = findings(season, honour)
     facts = []
     for person in persons:
@@ -78,11 +81,11 @@ def _unit_of(person: Person) -> int | None:
     return next((p.unit_id for p in person.posts.all() if p.until_on is None), None)
 
 
-def _registered_units(year: int) -> set[int]:
+def registered_units(year: int) -> set[int]:
     return set(EmulationRegistration.objects.filter(year=year).values_list("unit_id", flat=True))
 
 
-def _grades_are_kept(year: int) -> bool:
+def grades_are_kept(year: int) -> bool:
     """Whether grades of the year are on record at all. Where they are, a missing one is unknown and asked;
     where none is kept, the unit's finding stands alone."""
     return PerformanceRating.objects.filter(person__isnull=False, year=year).exists()
@@ -90,7 +93,7 @@ def _grades_are_kept(year: int) -> bool:
 
 def _ratings(ids: Sequence[int], year: int) -> dict[int, dict[int, Grade]]:
     found: dict[int, dict[int, Grade]] = defaultdict(dict)
-    rows = PerformanceRating.objects.filter(person_id__in=ids, year__gt=year - WINDOW, year__lte=year)
+    rows = PerformanceRating.objects.filter(person_id__in=ids, year__gt=year - OLDEST, year__lte=year)
     for person_id, rated, grade in rows.values_list("person_id", "year", "grade"):
         if person_id is not None:
             found[person_id][rated] = cast(Grade, grade)
@@ -109,7 +112,7 @@ def _disciplines(ids: Sequence[int]) -> Mapping[int, list[DisciplineFact]]:
 
 def _honours(ids: Sequence[int], year: int) -> Mapping[int, list[GivenHonour]]:
     found: dict[int, list[GivenHonour]] = defaultdict(list)
-    for a in Award.objects.filter(person_id__in=ids, year__lte=year).order_by("year"):
+    for a in Award.objects.filter(person_id__in=ids, year__lte=year).order_by(*_LEDGER_ORDER):
         if a.person_id is not None:
             found[a.person_id].append(given(a))
     return found
