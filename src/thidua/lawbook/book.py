@@ -10,6 +10,7 @@ from functools import cached_property
 from thidua.lawbook.authority import Competence, Question
 from thidua.lawbook.cohort import Cohort
 from thidua.lawbook.deadlines import Calendar, Due
+from thidua.lawbook.dossiers import Checklist, Filing
 from thidua.lawbook.equals import Choice, Equal, choose
 from thidua.lawbook.explaining import Judgement
 from thidua.lawbook.facts import Subject
@@ -170,3 +171,14 @@ class LawBook:
         """Terms of the honour that the events start, the nearest first. Raises KeyError for an unknown word."""
         calendar = Calendar(self.practice.deadlines, self.terms["event"], self.instruments, holidays)
         return calendar.due(self.catalogue[code], events, on)
+
+    def dossier(
+        self, code: str, subject: Subject, on: date, circumstances: Mapping[str, bool] | None = None
+    ) -> Checklist | None:
+        """The papers a dossier needs on the day; None when the book does not say. `circumstances` are words of
+        the terms, known to be so or not so. Raises KeyError for an unknown word."""
+        labels, known = self.terms["circumstance"], circumstances or {}
+        for word in known:
+            labels[word]
+        filing = Filing(self.catalogue[code], subject, on, known, labels, self.instruments)
+        return filing.checklist(self.practice.papers)

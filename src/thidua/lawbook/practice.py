@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from thidua.lawbook import authority, deadlines, equals
 from thidua.lawbook.authority import Office
 from thidua.lawbook.deadlines import Deadline
+from thidua.lawbook.dossiers import Papers
+from thidua.lawbook.dossiers import reading as papers
 from thidua.lawbook.equals import WomenFirst
 from thidua.lawbook.money import Money
 from thidua.lawbook.money import reading as money
@@ -22,6 +24,7 @@ class Practice:
     women_first: tuple[WomenFirst, ...] = ()
     money: Money = field(default_factory=Money)
     deadlines: tuple[Deadline, ...] = ()
+    papers: Papers = field(default_factory=Papers)
 
 
 def read_practice(source: Source) -> Practice:
@@ -31,4 +34,5 @@ def read_practice(source: Source) -> Practice:
         women_first=equals.read(source),
         money=money.read(source),
         deadlines=deadlines.read(source),
+        papers=papers.read(source),
     )

@@ -36,6 +36,7 @@ from thidua.lawbook.source import Source
 SECTIONS = (
     "outcome", "criterion", "reason", "grade", "subject", "group", "scope", "work", "level", "kind",
     "discipline", "pending", "leave", "post", "decider", "base", "tier", "event",
+    "circumstance",
 )  # fmt: skip
 _NEVER = date(9999, 12, 31)
 M = TypeVar("M", Version, Quota, Vote, Deciders)

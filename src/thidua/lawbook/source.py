@@ -140,4 +140,4 @@ def spoken(basis: Basis, instruments: Mapping[str, Instrument]) -> str:
     """A basis as an official writes it, with the mark of one nobody has verified."""
     citation = basis.citation
     name = instruments[citation.instrument].name if citation.instrument in instruments else "Văn bản"
-    return citation.spoken(name) + (" (chưa kiểm chứng)" if basis.unverified else "")
+    return citation.spoken(name) + (", chưa kiểm chứng" if basis.unverified else "")

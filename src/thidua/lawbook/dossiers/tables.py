@@ -1,0 +1,58 @@
+"""What the law says on dossiers: names of papers, numbers of forms, contents from a day on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from thidua.lawbook.rules import Basis
+
+
+@dataclass(frozen=True)
+class Form:
+    """The number a decree gives the printed form of some papers; empty `honours`, `subject`, `when`: for all."""
+
+    basis: Basis
+    number: str
+    papers: tuple[str, ...]
+    honours: tuple[str, ...] = ()
+    subject: str = ""
+    when: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Needed:
+    """A paper a dossier needs; with `when` only in one of these circumstances."""
+
+    paper: str
+    when: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The papers from a day on. `sets` 0: the ministry or province sets the number of originals."""
+
+    start: date
+    basis: Basis
+    papers: tuple[Needed, ...]
+    sets: int = 0
+    electronic: bool = False
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A kind of dossier and the honours it is for."""
+
+    id: str
+    honours: tuple[str, ...]
+    versions: tuple[Contents, ...]
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What the law says on dossiers."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    forms: tuple[Form, ...] = ()
+    dossiers: tuple[Dossier, ...] = ()
