@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from thidua.ops.postgres import running
@@ -56,14 +57,22 @@ def wait_for(test: Callable[[], bool], what: str) -> None:
     raise AssertionError(f"{what} did not come")
 
 
-def test_the_worker_is_replaced_when_it_dies_and_ends_with_its_server(data: Path) -> None:
+def served(data: Path) -> subprocess.Popen[str]:
+    """A server that is up, with its worker."""
     port = free_port()
     command = [sys.executable, "-m", "thidua.ops.cli", "serve", "--data", str(data), "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert server.stdout is not None
+    assert server.stdout.readline().startswith(f"Mở http://127.0.0.1:{port}")
+    wait_for(lambda: len(workers_of(server.pid)) == 1, "a worker")
+    return server
+
+
+def test_the_worker_is_replaced_when_it_dies_and_ends_with_its_server(data: Path) -> None:
+    server = served(data)
     try:
-        assert server.stdout is not None
-        assert server.stdout.readline().decode().startswith(f"Mở http://127.0.0.1:{port}")
-        wait_for(lambda: len(workers_of(server.pid)) == 1, "a worker")
         (first,) = workers_of(server.pid)
         os.kill(first, signal.SIGKILL)
         wait_for(lambda: workers_of(server.pid) not in ([], [first]), "another worker")
@@ -72,3 +81,16 @@ def test_the_worker_is_replaced_when_it_dies_and_ends_with_its_server(data: Path
         server.kill()
         server.wait()
     wait_for(lambda: not Path(f"/proc/{second}").exists(), "the end of the worker")
+
+
+def test_control_c_ends_both_without_a_noise(data: Path) -> None:
+    server = served(data)
+    (worker,) = workers_of(server.pid)
+    with running(data, say=lambda message: None) as database, psycopg.connect(database.url) as ask:
+        at_work = "SELECT count(*) FROM procrastinate_workers"
+        wait_for(lambda: ask.execute(at_work).fetchone() == (1,), "a worker at its queue")
+    os.killpg(server.pid, signal.SIGINT)
+    _, told = server.communicate(timeout=60)
+    wait_for(lambda: not Path(f"/proc/{worker}").exists(), "the end of the worker")
+    expected = ("Cảnh báo: đang chạy bằng quyền root", "Đang tạo cơ sở dữ liệu lần đầu")
+    assert [line for line in told.splitlines() if not line.startswith(expected)] == []

@@ -6,7 +6,6 @@ import argparse
 import asyncio
 import os
 import signal
-import sys
 import threading
 from contextlib import suppress
 from importlib import import_module
@@ -82,7 +81,8 @@ def _stop_with_parent() -> None:
     """Stop when standard input ends: the parent holds its other end and is gone, even when it was killed."""
 
     def watch() -> None:
-        while sys.stdin.buffer.read(1024):
+        # Not sys.stdin: its lock would be held when the interpreter ends by another cause, and break that.
+        while os.read(0, 1024):
             pass
         os.kill(os.getpid(), signal.SIGTERM)
 
