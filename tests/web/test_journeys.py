@@ -61,7 +61,8 @@ def test_office_answers_which_person_is_meant(
 ) -> None:
     page = sign_in(browser, live_server, season.office)
     assert page.get_by_role("heading", level=1).inner_text() == "Đợt xét khen thưởng năm 2023"
-    page.get_by_role("link", name="Cần trả lời", exact=True).click()
+    menu = page.get_by_role("navigation", name="Danh mục")
+    menu.get_by_role("link", name="Cần trả lời 1", exact=True).click()
     page.get_by_role("link", name="Lê Thị Trùng").click()
     page.get_by_label("Lê Thị Trùng (CB4)").check()
     page.get_by_role("button", name="Ghi câu trả lời").click()

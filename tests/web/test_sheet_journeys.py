@@ -70,7 +70,7 @@ def choose(page: Page, server: LiveServer, file: Path | dict[str, object]) -> No
 
 
 def step(page: Page) -> str:
-    return page.locator("ol.steps [aria-current=step]").inner_text()
+    return page.locator("ol.wizard [aria-current=step]").inner_text()
 
 
 def states() -> list[tuple[str, str]]:
@@ -117,6 +117,16 @@ def test_a_clerk_sends_a_list_and_takes_it_back(
         ("Nguyễn Thị Ường", "eligible"),
         ("Lê Thị Trùng", "asked"),
         ("Đỗ Văn Lạ", "refused"),
+    ]
+
+    became = [
+        (name, state, why.split(".")[0])
+        for _, name, _, state, why in cells(page, "Các hồ sơ từ danh sách này")
+    ]
+    assert became == [
+        ("Nguyễn Thị Ường", "Đủ điều kiện", ""),
+        ("Lê Thị Trùng", "Chờ trả lời", "Nhiều người trùng họ tên"),
+        ("Đỗ Văn Lạ", "Không đủ điều kiện", "Không tìm thấy “Đỗ Văn Lạ” trong danh bạ cán bộ"),
     ]
 
     page.get_by_role("button", name="Hoàn tác").click()

@@ -36,6 +36,7 @@ def _spec() -> ListSpec:
                 lambda one: one.number,
                 "number",
                 url=lambda one: reverse("decision", args=[one.pk]),
+                whole=True,
             ),
             Column("ngay", "Ngày ký", lambda one: one.signed_on, "signed_on", width=12),
             Column("cap", "Cơ quan ban hành", lambda one: one.body, "body", width=40),

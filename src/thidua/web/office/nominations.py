@@ -14,20 +14,11 @@ from thidua.eligibility.queries.law import law_book
 from thidua.kernel.text import fold
 from thidua.nominations.enums import NomineeKind, State
 from thidua.nominations.models import Nomination
+from thidua.web.shell.badges import badge_of
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
 from thidua.web.shell.rights import actor_of, needs
 
 Rows = QuerySet[Nomination]
-_BADGE = {
-    State.ELIGIBLE: "met",
-    State.APPROVED: "met",
-    State.AWARDED: "met",
-    State.REFUSED: "refused",
-    State.REJECTED: "refused",
-    State.ASKED: "asked",
-    State.TO_ATTEST: "asked",
-    State.DEFERRED: "asked",
-}
 
 
 def visible(request: HttpRequest) -> Rows:
@@ -40,6 +31,11 @@ def visible(request: HttpRequest) -> Rows:
 
 def nominee_name(one: Nomination) -> str:
     return str(one.person or one.collective or one.line.name)
+
+
+def file_name(one: Nomination) -> str:
+    """The name of the file the nomination stands in, as its unit sent it."""
+    return str(one.line.nomination_sheet.file).rpartition("/")[2]
 
 
 def search(rows: Rows, words: str) -> Rows:
@@ -92,7 +88,7 @@ def _spec() -> ListSpec:
                 "Tình trạng",
                 lambda one: State(one.state).label,
                 "state",
-                badge=lambda one: _BADGE.get(State(one.state), "none"),
+                badge=badge_of,
             ),
             Column("ly_do", "Lý do", _reason, width=30),
             Column("dong", "Dòng", lambda one: one.line.row, "line__row", numeric=True, width=8),
@@ -129,11 +125,15 @@ def nomination_context(one: Nomination) -> dict[str, Any]:
     return {
         "one": one,
         "name": nominee_name(one),
+        "file": file_name(one),
         "honour": law_book().label(one.honour) if one.honour else "chưa rõ danh hiệu",
-        "badge": _BADGE.get(State(one.state), "none"),
+        "badge": badge_of(one),
         "findings": one.verdict.findings["findings"] if one.verdict else None,
         "history": [
             (a, law_book().label(a.honour)) for a in sorted(awards, key=lambda a: (-a.year, a.honour))
         ],
-        "siblings": Nomination.objects.filter(line=one.line).exclude(pk=one.pk),
+        "siblings": [
+            (other, law_book().label(other.honour) if other.honour else "chưa rõ danh hiệu")
+            for other in Nomination.objects.filter(line=one.line).exclude(pk=one.pk)
+        ],
     }

@@ -13,6 +13,7 @@ from thidua.honours.enums import Source
 from thidua.honours.models import Award
 from thidua.kernel.text import fold
 from thidua.registry.models import Person
+from thidua.web.shell.badges import badge_of
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
 from thidua.web.shell.rights import actor_of, needs
 
@@ -80,7 +81,7 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
         "ratings": one.ratings.order_by("-year"),
         "initiatives": [a.initiative for a in one.initiatives.select_related("initiative")],
         "nominations": [
-            (n, law_book().label(n.honour) if n.honour else "")
+            (n, law_book().label(n.honour) if n.honour else "chưa rõ danh hiệu", badge_of(n))
             for n in one.nominations.select_related("season", "submitting_unit").order_by(
                 "-season__review_year", "id"
             )
@@ -101,7 +102,9 @@ def _awards_spec(years: list[int]) -> ListSpec:
                 "danh_hieu", "Danh hiệu, hình thức", lambda one: book.label(one.honour), "honour", width=28
             ),
             Column("nam", "Năm", lambda one: str(one.year), "year", numeric=True, width=8),
-            Column("so", "Quyết định", lambda one: one.decision_number, "decision_number", width=18),
+            Column(
+                "so", "Quyết định", lambda one: one.decision_number, "decision_number", width=18, whole=True
+            ),
             Column("ngay", "Ngày ký", lambda one: one.decided_on, "decided_on", width=12),
             Column("cap", "Cấp quyết định", lambda one: one.issued_by, "issued_by", width=34),
         ),

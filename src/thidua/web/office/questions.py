@@ -16,7 +16,7 @@ from thidua.nominations.models import Nomination, SheetRow
 from thidua.registry.models import Person
 from thidua.registry.queries.matching import PersonIndex
 from thidua.reports.season import OPEN
-from thidua.web.office.nominations import nominee_name, search, visible
+from thidua.web.office.nominations import file_name, nominee_name, search, visible
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
 from thidua.web.shell.rights import actor_of, may, needs
 
@@ -40,7 +40,7 @@ _SPEC = ListSpec(
             width=36,
         ),
         Column("cau_hoi", "Cần trả lời", lambda one: one.get_question_display(), "question", width=34),
-        Column("tep", "Tệp", lambda one: one.line.nomination_sheet.file.rpartition("/")[2], width=40),
+        Column("tep", "Tệp", file_name, width=40),
         Column("dong", "Dòng", lambda one: one.line.row, "line__row", numeric=True, width=8),
     ),
     order=("submitting_unit__code", "line__row"),
@@ -75,7 +75,7 @@ def question(request: HttpRequest, line_id: int) -> HttpResponse:
         return _answer(request, one)
     context = {
         "one": one,
-        "rows": rows,
+        "file": file_name(one),
         "candidates": _candidates(one),
         "allowed": allowed,
         "open": one.state == State.ASKED,

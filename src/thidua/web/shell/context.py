@@ -1,4 +1,4 @@
-"""What every page shows around its content: place, navigation by role."""
+"""What every page shows around its content: place, navigation by role, how much waits for an answer."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from thidua.access.capabilities import CAPABILITIES
 from thidua.access.models import User
-from thidua.access.queries import roles_of
+from thidua.access.queries import roles_of, units_with
 from thidua.movements.models import Season
+from thidua.nominations.models import Nomination
+from thidua.reports.season import OPEN
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Item:
     label: str
     url: str
     current: bool
-    count: int | None = None
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def _navigation(user: User, path: str) -> list[Group]:
     groups = []
     for label, entries in _MENU:
         items = [
-            Item(text, url, path == url)
+            Item(text, url, path == url, _waiting(user) if name == "questions" else 0)
             for text, name, capability in entries
             if CAPABILITIES[capability] & roles
             for url in [reverse(name)]
@@ -79,3 +81,9 @@ def _navigation(user: User, path: str) -> list[Group]:
         if items:
             groups.append(Group(label, tuple(items)))
     return groups
+
+
+def _waiting(user: User) -> int:
+    """Nominations that wait for an answer, of the units the user may read."""
+    units = units_with(user, "nomination.read")
+    return Nomination.objects.filter(state__in=OPEN, submitting_unit_id__in=units).count()

@@ -30,7 +30,8 @@ Rows = QuerySet[Any]
 
 @dataclass(frozen=True)
 class Column:
-    """One column. `order` is the field to sort by, empty for none; `url` and `badge` dress the cell."""
+    """One column. `order` is the field to sort by, empty for none; `url` and `badge` dress the cell; what is
+    `whole` is never broken over lines."""
 
     key: str
     label: str
@@ -40,6 +41,7 @@ class Column:
     url: Callable[[Any], str] | None = None
     badge: Callable[[Any], str] | None = None
     width: float = 20
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class ListSpec:
 class Cell:
     label: str
     text: str
-    numeric: bool = False
+    kind: str = ""
     url: str = ""
     badge: str = ""
 
@@ -197,12 +199,13 @@ def _cells(spec: ListSpec, one: Any) -> list[Cell]:
     return [
         Cell(
             label=c.label,
-            text=_text(c.value(one)),
-            numeric=c.numeric,
+            text=_text(value),
+            kind="num" if c.numeric else "whole" if c.whole or isinstance(value, date) else "",
             url=c.url(one) if c.url else "",
             badge=c.badge(one) if c.badge else "",
         )
         for c in spec.columns
+        for value in [c.value(one)]
     ]
 
 

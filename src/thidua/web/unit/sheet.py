@@ -19,8 +19,9 @@ from thidua.kernel.issues import Refused
 from thidua.kernel.numbers import day
 from thidua.nominations.actions.uploads import drop, receipt, receive, withdraw
 from thidua.nominations.enums import UploadState
-from thidua.nominations.models import UploadedList
+from thidua.nominations.models import Nomination, UploadedList
 from thidua.nominations.queries.sending import job_of, may_send, why_not_undone
+from thidua.web.shell.badges import badge_of
 from thidua.web.shell.rights import actor_of, needs
 from thidua.web.unit.sheets import visible
 
@@ -84,6 +85,7 @@ def _shown(one: UploadedList) -> dict[str, Any]:
         "counts": _counts(rows),
         "issues": draft["issues"],
         "receipt": receipt(one) if one.state == UploadState.RECEIVED else None,
+        "received": _received(one),
         "step": 2 if one.nomination_sheet_id else 1,
     }
 
@@ -108,6 +110,23 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
     titles = ", ".join(book.label(code) for code in row["honours"]) or row["wording"]
     shown = {"titles": titles, "born": born, "note": note[:1].upper() + note[1:]}
     return {**row, **shown, "badge": badge, "word": word, "sign": sign}
+
+
+def _received(one: UploadedList) -> list[dict[str, Any]]:
+    """What became of the rows, each with its reason or its question."""
+    if one.state != UploadState.RECEIVED:
+        return []
+    found = Nomination.objects.filter(line__nomination_sheet=one.nomination_sheet_id)
+    book = law_book()
+    return [
+        {
+            "one": n,
+            "title": book.label(n.honour) if n.honour else n.line.wording,
+            "badge": badge_of(n),
+            "why": n.get_question_display() if n.question else " ".join(n.sentences),
+        }
+        for n in found.select_related("line").order_by("line__row", "id")
+    ]
 
 
 def _counts(rows: list[dict[str, Any]]) -> list[tuple[int, str, str]]:

@@ -10,3 +10,26 @@
   show(false);
   button.addEventListener("click", () => show(list.classList.contains("folded")));
 })();
+
+// A file is chosen or dropped, and the page says which; without scripts the browser's own field is shown.
+(() => {
+  const field = document.querySelector(".field.drop");
+  if (!field) return;
+  const input = field.querySelector("input");
+  const name = field.querySelector(".name");
+  const tell = () => {
+    if (input.files.length) name.textContent = input.files[0].name;
+  };
+  field.classList.add("dressed");
+  input.addEventListener("change", tell);
+  for (const kind of ["dragover", "dragleave", "drop"]) {
+    field.addEventListener(kind, (event) => {
+      event.preventDefault();
+      field.classList.toggle("over", kind === "dragover" && !input.disabled);
+      if (kind !== "drop" || input.disabled || !event.dataTransfer.files.length) return;
+      input.files = event.dataTransfer.files;
+      tell();
+    });
+  }
+  tell();
+})();
