@@ -21,12 +21,16 @@ from thidua.access.enums import Role
 from thidua.access.models import User
 from thidua.decisions.actions import issue
 from thidua.decisions.models import DecisionLine
+from thidua.eligibility.enums import HoldKind
+from thidua.eligibility.models import Hold
 from thidua.flow import jobs
 from thidua.flow.models import Job
+from thidua.nominations.actions import put_on_hold
 from thidua.nominations.actions.uploads import send
 from thidua.nominations.enums import State
 from thidua.nominations.jobs import read  # noqa: F401 – makes the works known
 from thidua.nominations.models import Nomination, UploadedList
+from thidua.registry.models import Person
 from thidua.web.shell.rights import PUBLIC
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +49,7 @@ class World:
     asked: Nomination
     line: DecisionLine
     upload: UploadedList
+    hold: Hold
 
 
 @pytest.fixture
@@ -83,7 +88,14 @@ def world(tmp_path: Path) -> World:
         asked=h.season.nominations.get(state=State.ASKED),
         line=decision.lines.get(),
         upload=_upload(h, tmp_path),
+        hold=_hold(h),
     )
+
+
+def _hold(h: House) -> Hold:
+    secret = Person.objects.get(code="CB1")
+    kind = HoldKind.DENUNCIATION
+    return put_on_hold(actor=h.office, nominee=secret, kind=kind, from_on=date(2024, 1, 5), paper="TB 1")
 
 
 def _upload(h: House, folder: Path) -> UploadedList:
@@ -138,6 +150,9 @@ ROWS: dict[str, Row] = {
     "people": Row("person.read", shows=True),
     "person": Row("person.read", lambda w: ("CB1",), about_a=True, shows=True),
     "awards": Row("award.read", shows=True),
+    "holds": Row("hold.read", shows=True),
+    "hold": Row("hold.read", lambda w: (w.hold.pk,), about_a=True, shows=True),
+    "hold_person": Row("hold.write", lambda w: ("CB1",), about_a=True, shows=True),
     "decisions": Row("decision.read"),
     "decision": Row("decision.read", lambda w: (w.line.decision_id,), about_a=True, shows=True),
     "decision_paper": Row("decision.read", lambda w: (w.line.decision_id, "danh-sach.xlsx"), about_a=True),

@@ -16,6 +16,9 @@ CAPABILITIES = MappingProxyType(
         "nomination.appraise": frozenset({Role.OFFICE, Role.INTAKE}),
         "nomination.answer": frozenset({Role.OFFICE, Role.UNIT_CLERK}),
         "finding.attest": frozenset({Role.OFFICE, Role.UNIT_HEAD}),
+        "hold.write": frozenset({Role.OFFICE}),
+        # Who is denounced or under inspection is nobody else's business.
+        "hold.read": frozenset({Role.OFFICE, Role.AUDITOR}),
         "tally.record": frozenset({Role.SECRETARY}),
         "decision.issue": frozenset({Role.RECORDS_CLERK, Role.SIGNER}),
         "decision.record": frozenset({Role.OFFICE, Role.RECORDS_CLERK}),

@@ -1,12 +1,12 @@
-"""Findings people made, and verdicts frozen on the day they were judged."""
+"""Findings people made, holds and their release, verdicts frozen on the day they were judged."""
 
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from thidua.eligibility.enums import Outcome
+from thidua.eligibility.enums import HoldKind, Outcome
 from thidua.movements.models import Season
 from thidua.registry.models import OrgUnit, Person
 
@@ -39,6 +39,43 @@ class Attestation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.criterion}: {self.by}, {self.paper}"
+
+
+class Hold(models.Model):
+    """An open process that stops the consideration of a person or a collective, until a written finding."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="holds")
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, null=True, related_name="holds")
+    kind = models.CharField(max_length=20, choices=HoldKind.choices)
+    from_on = models.DateField()
+    paper = models.CharField(max_length=300)
+    opened_by = models.CharField(max_length=150)
+    released_on = models.DateField(null=True)
+    release_paper = models.CharField(max_length=300, blank=True)
+    released_by = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="hold_of_person_or_unit",
+                condition=Q(person__isnull=True, unit__isnull=False)
+                | Q(person__isnull=False, unit__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="hold_released_by_a_paper",
+                condition=Q(released_on__isnull=True, release_paper="")
+                | Q(released_on__gte=F("from_on")) & ~Q(release_paper=""),
+            ),
+            models.UniqueConstraint(
+                fields=["person", "unit", "kind"],
+                name="one_open_hold_of_a_kind",
+                condition=Q(released_on__isnull=True),
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person or self.unit}: {self.get_kind_display()}"
 
 
 class Verdict(models.Model):

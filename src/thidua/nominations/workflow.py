@@ -45,7 +45,7 @@ NOMINATION = Workflow(
         ),
         Transition(
             "defer",
-            (State.RECEIVED, State.TO_ATTEST),
+            (State.RECEIVED, State.TO_ATTEST, State.ELIGIBLE, State.APPROVED),
             State.DEFERRED,
             "nomination.appraise",
             "Tạm dừng xét",

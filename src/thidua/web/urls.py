@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from thidua.web.office import dashboard, decisions, jobs, nominations, papers, people, questions
+from thidua.web.office import dashboard, decisions, holds, jobs, nominations, papers, people, questions
 from thidua.web.portal import honours, verification
 from thidua.web.portal import views as portal
 from thidua.web.shell import views as shell
@@ -40,6 +40,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("viec-nen/", jobs.jobs, name="jobs"),
     path("nguoi/", people.people, name="people"),
     path("nguoi/<str:code>/", people.person, name="person"),
+    path("nguoi/<str:code>/tam-dung/", holds.hold_person, name="hold_person"),
+    path("tam-dung/", holds.holds, name="holds"),
+    path("tam-dung/<int:pk>/", holds.hold, name="hold"),
     path("so-khen-thuong/", people.awards, name="awards"),
     path("quyet-dinh/", decisions.decisions, name="decisions"),
     path("quyet-dinh/<int:pk>/", decisions.decision, name="decision"),

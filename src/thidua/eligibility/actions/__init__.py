@@ -1,6 +1,7 @@
-"""Writes of eligibility: findings and frozen verdicts."""
+"""Writes of eligibility: findings, holds and frozen verdicts."""
 
 from thidua.eligibility.actions.findings import AttestationRecord, attest
+from thidua.eligibility.actions.holds import open_hold, release_hold
 from thidua.eligibility.actions.verdicts import freeze
 
-__all__ = ["AttestationRecord", "attest", "freeze"]
+__all__ = ["AttestationRecord", "attest", "freeze", "open_hold", "release_hold"]

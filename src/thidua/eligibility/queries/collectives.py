@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from thidua.eligibility.queries.holds import pending_of_units
 from thidua.eligibility.queries.persons import findings
 from thidua.lawbook.facts import MemberFacts, SubjectFacts
 from thidua.movements.models import Season
@@ -48,6 +49,7 @@ def collective_facts(
     for unit_id, rated, grade in grades.values_list("unit_id", "year", "grade"):
         if unit_id is not None:
             ratings.setdefault(unit_id, {})[rated] = grade
+    pending = pending_of_units([unit.id for unit in units])
     members = members_by_unit(units, year)
     persons = set().union(*members.values()) if members else set()
     graded, warned = _graded(persons, year), _warned(persons, year)
@@ -63,6 +65,7 @@ def collective_facts(
                 # A unit whose list was judged and has no fighter has none; without a list it is unknown.
                 fighters.get(unit.id, 0) if unit.id in reached_ldtt else None,
             ),
+            pending=pending.get(unit.id),
             attested=attested,
             papers=papers,
         )

@@ -10,6 +10,7 @@ from typing import cast
 from django.db.models import F
 
 from thidua.eligibility.models import Attestation
+from thidua.eligibility.queries.holds import pending_of_persons
 from thidua.honours.models import Award
 from thidua.initiatives.models import InitiativeAuthor
 from thidua.lawbook.facts import DisciplineFact, GivenHonour, Grade, InitiativeFact, SubjectFacts
@@ -46,6 +47,7 @@ def person_facts(
     disciplines, honours, initiatives = _disciplines(ids), _honours(ids, year), _initiatives(ids)
     registered = registered_units(year)
     attested, papers = findings(season, honour)
+    pending = pending_of_persons(ids)
     facts = []
     for person in persons:
         found = attested if person.id in nominated else {}
@@ -58,6 +60,7 @@ def person_facts(
                 honours=tuple(honours.get(person.id, ())),
                 initiatives=tuple(initiatives.get(person.id, ())),
                 disciplines=tuple(disciplines.get(person.id, ())),
+                pending=pending.get(person.id),
                 months_worked=months_worked(person.started_on, year),
                 recruit=person.started_on.year == year if person.started_on else None,
                 registered=True if _unit_of(person) in registered else None,

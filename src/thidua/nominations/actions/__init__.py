@@ -1,8 +1,9 @@
-"""Writes of nominations: taking lists in, identifying, answering, appraising, capping."""
+"""Writes of nominations: taking lists in, identifying, answering, appraising, capping, holding."""
 
 from thidua.nominations.actions.answers import AnswerRecord, answer
-from thidua.nominations.actions.appraise import appraise
+from thidua.nominations.actions.appraise import appraise, appraise_again
 from thidua.nominations.actions.cap import apply_caps
+from thidua.nominations.actions.holds import lift_hold, put_on_hold
 from thidua.nominations.actions.identify import identify
 from thidua.nominations.actions.settle import settle
 from thidua.nominations.actions.sheets import SheetRecord, receive_sheets
@@ -13,7 +14,10 @@ __all__ = [
     "answer",
     "apply_caps",
     "appraise",
+    "appraise_again",
     "identify",
+    "lift_hold",
+    "put_on_hold",
     "receive_sheets",
     "settle",
 ]

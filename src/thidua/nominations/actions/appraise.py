@@ -62,6 +62,23 @@ def appraise(
     return total
 
 
+@transaction.atomic
+def appraise_again(*, actor: User, nominations: Sequence[Nomination]) -> Counter[str]:
+    """Judge these nominations anew after a fact changed (a hold, its release); keep a verdict where it is new.
+
+    Raises Refused when the actor may not.
+    """
+    total: Counter[str] = Counter()
+    groups: dict[tuple[int, str, str], list[Nomination]] = defaultdict(list)
+    for one in nominations:
+        groups[one.season_id, one.honour, one.kind].append(one)
+    for (_, honour, _), rows in sorted(groups.items()):
+        total += _appraise_honour(actor, rows[0].season, honour, rows)
+    if total:
+        record(actor=actor, verb="nominations.appraised_again", subject="nominations.Nomination", **total)
+    return total
+
+
 def _appraise_honour(actor: User, season: Season, honour: str, rows: Sequence[Nomination]) -> Counter[str]:
     kind = rows[0].kind
     if law_book().in_force(honour, kind, season.received_until) is None:  # type: ignore[arg-type]

@@ -48,6 +48,7 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         (
             ("Người", "people", "person.read"),
             ("Sổ khen thưởng", "awards", "award.read"),
+            ("Tạm dừng xét", "holds", "hold.read"),
             ("Việc chạy nền", "jobs", "job.read"),
         ),
     ),
