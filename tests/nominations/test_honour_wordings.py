@@ -65,6 +65,7 @@ def test_the_law_says_who_can_get_an_honour() -> None:
     assert READER.person_only == {
         "ldtt", "cstt", "cstd_co_so", "cstd_bo_tinh", "cstd_toan_quoc", "hn_nguoi_tot_viec_tot", "knc_bo_tinh",
         "huy_chuong", "dhvd_bmvnah", "dhvd_nhan_dan", "dhvd_uu_tu", "giai_thuong_hcm", "giai_thuong_nn",
+        "hn_cong_dan_uu_tu", "hn_cong_dan_danh_du",
     }  # fmt: skip
 
 

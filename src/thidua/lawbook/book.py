@@ -17,6 +17,7 @@ from thidua.lawbook.facts import Subject
 from thidua.lawbook.faults import NotInForce
 from thidua.lawbook.judging import Judging, computable
 from thidua.lawbook.money import Award, Cashier, Reward
+from thidua.lawbook.packs import Pack
 from thidua.lawbook.practice import Practice
 from thidua.lawbook.rules import Basis, Honour, Instrument, Node, Quota, Rule, Version, at
 from thidua.lawbook.wordings import HonourReader
@@ -24,7 +25,8 @@ from thidua.lawbook.wordings import HonourReader
 
 @dataclass(frozen=True)
 class LawBook:
-    """The law as read from one folder. `digest` is the sha256 of its content, cases left out."""
+    """The law as read from one folder, with the pack of one `place`. `digest` is the sha256 of its content,
+    cases left out."""
 
     digest: str
     instruments: Mapping[str, Instrument]
@@ -33,6 +35,7 @@ class LawBook:
     terms: Mapping[str, Mapping[str, str]]
     clerks_words: Mapping[str, tuple[str, ...]]
     practice: Practice = field(default_factory=Practice)
+    place: Pack | None = None
 
     def honour(self, code: str) -> Honour:
         """Catalogue entry. Raises KeyError for an unknown code."""

@@ -8,12 +8,17 @@ from pathlib import Path
 from thidua.lawbook.cases import check_file
 from thidua.lawbook.faults import Fault
 from thidua.lawbook.located import Mapped, read_yaml
+from thidua.lawbook.packs import chosen, places
 from thidua.lawbook.reading import read
 
 
-def check(path: Path) -> list[Fault]:
-    """All faults of instruments, honours, rules, terms and cases under `path`, in order of file and line."""
-    book, faults = read(path)
+def check(path: Path, place: str | None = None) -> list[Fault]:
+    """All faults of instruments, honours, rules, terms, packs and cases under `path`, in order of file and
+    line. Every pack is read beside the national law, templates as well; with `place` only that one."""
+    book, faults = read(path, "")
+    chosen(path, faults)
+    for one in places(path) if place is None else [place]:
+        faults += [fault for fault in read(path, one)[1] if fault.file.startswith(f"local/{one}")]
     known = book.terms.get("criterion", {})
     ids: dict[str, str] = {}
     for file in sorted((path / "cases").glob("*.yaml")):

@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Literal, TypeVar, cast
+from typing import Literal, cast
 
+from thidua.lawbook import packs
 from thidua.lawbook.book import LawBook
 from thidua.lawbook.citations import parse
-from thidua.lawbook.criteria import Criteria, read_basis, unread
-from thidua.lawbook.facts import Subject
+from thidua.lawbook.dated import NEVER, Entries, subjects_of
 from thidua.lawbook.faults import Fault, LawFault
 from thidua.lawbook.fields import Fields
 from thidua.lawbook.located import read_yaml
+from thidua.lawbook.packs import Pack
 from thidua.lawbook.practice import read_practice
-from thidua.lawbook.rules import (
-    AllOf,
-    AnyOf,
-    Basis,
-    Deciders,
-    Honour,
-    Instrument,
-    Node,
-    Quota,
-    Rule,
-    StandardOf,
-    Version,
-    Vote,
-)
+from thidua.lawbook.rules import AllOf, AnyOf, Honour, Instrument, Node, Rule, StandardOf, Version
 from thidua.lawbook.source import Source
 
 SECTIONS = (
@@ -38,43 +26,54 @@ SECTIONS = (
     "discipline", "pending", "leave", "post", "decider", "base", "tier", "event",
     "circumstance",
 )  # fmt: skip
-_NEVER = date(9999, 12, 31)
-M = TypeVar("M", Version, Quota, Vote, Deciders)
+# What the law alone says of a national honour.
+NATIONAL_ONLY = frozenset(
+    {"name", "kind", "level", "subjects", "rank", "absorbs", "collective_twin", "versions"}
+)
 
 
-def load(path: Path) -> LawBook:
-    """Read the law's folder. Raises LawFault with every fault found."""
-    book, faults = read(path)
+def load(path: Path, place: str | None = None) -> LawBook:
+    """Read the law's folder with the pack of a place: the one of `place.yaml` when None, no pack when empty.
+    Raises LawFault with every fault found."""
+    book, faults = read(path, place)
+    if book.place and book.place.template:
+        faults.append(
+            Fault(f"local/{book.place.place}/pack.yaml", 1, "Gói mẫu chỉ để chép, không dùng để xét.")
+        )
     if faults:
         raise LawFault(faults)
     return book
 
 
-def read(path: Path) -> tuple[LawBook, list[Fault]]:
+def read(path: Path, place: str | None = None) -> tuple[LawBook, list[Fault]]:
     """Read what can be read and list what cannot. With faults the book must not be used to judge."""
     reader = _Reader(path)
     if not path.is_dir():
         reader.faults.append(Fault(".", 1, "Không có thư mục luật."))
+    name = packs.chosen(path, reader.faults) if place is None else place
+    reader.read_terms(name)
     book = LawBook(
-        digest=digest(path),
-        terms=reader.terms(),
+        digest=digest(path, name),
+        terms=reader.words,
         instruments=reader.read_instruments(),
         clerks_words=reader.wordings,
         catalogue=reader.catalogue(),
         rules=reader.shared_rules(),
+        place=reader.pack,
     )
     reader.check_references(book)
-    source = Source(path, reader.faults, book.instruments, book.terms, book.catalogue)
+    source = Source(path, reader.faults, book.instruments, book.terms, book.catalogue, name)
     book = replace(book, practice=read_practice(source))
     return book, sorted(reader.faults)
 
 
-def digest(path: Path) -> str:
-    """sha256 over names and bytes of the law's files; the cases test the law and are no part of it."""
+def digest(path: Path, place: str = "") -> str:
+    """sha256 over names and bytes of the law's files, of the packs only that of the place; the cases test the
+    law and are no part of it."""
     made = hashlib.sha256()
     for file in sorted(path.rglob("*.yaml")):
         name = file.relative_to(path)
-        if name.parts[0] != "cases":
+        if name.parts[0] != "cases" and (name.parts[0] != "local" or name.parts[1] == place):
             content = file.read_bytes()
             made.update(f"{name.as_posix()}\0{len(content)}\0".encode() + content)
     return made.hexdigest()
@@ -83,11 +82,16 @@ def digest(path: Path) -> str:
 @dataclass
 class _Reader:
     path: Path
+    pack: Pack | None = None
     faults: list[Fault] = field(default_factory=list)
     instruments: dict[str, Instrument] = field(default_factory=dict)
     words: dict[str, dict[str, str]] = field(default_factory=dict)
     wordings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     places: dict[str, tuple[Fields, str]] = field(default_factory=dict)
+
+    @property
+    def _entries(self) -> Entries:
+        return Entries(self.instruments, self.words)
 
     def _file(self, file: Path) -> Fields | None:
         name = file.relative_to(self.path).as_posix()
@@ -97,16 +101,27 @@ class _Reader:
             return None
         return Fields(name, content, self.faults)
 
-    def _folder(self, name: str) -> Iterator[tuple[Path, Fields]]:
-        for file in sorted((self.path / name).glob("*.yaml")):
-            fields = self._file(file)
-            if fields:
-                yield file, fields
+    def _folder(self, name: str) -> Iterator[tuple[str, str, Fields]]:
+        """Files of a folder of the national law, then of the pack: the file's stem, its place, its fields."""
+        place = self.pack.place if self.pack else ""
+        local = [(place, self.path / "local" / place / name)] if place else []
+        for where, folder in [("", self.path / name), *local]:
+            for file in sorted(folder.glob("*.yaml")):
+                fields = self._file(file)
+                if fields:
+                    yield file.stem, where, fields
 
-    def terms(self) -> dict[str, dict[str, str]]:
+    def read_terms(self, place: str) -> None:
+        """The labels of the law, then those of the criteria only the pack of the place uses."""
+        self._read_labels()
+        known = self.words.setdefault("criterion", {})
+        self.pack = packs.read_pack(self.path, place, known, self.faults) if place else None
+        known |= self.pack.criterion if self.pack else {}
+
+    def _read_labels(self) -> None:
         fields = self._file(self.path / "terms.yaml")
         if fields is None:
-            return self.words
+            return
         for section in SECTIONS:
             self.words[section] = {}
             inner = fields.mapping(section)
@@ -120,11 +135,10 @@ class _Reader:
             if spoken:
                 self.places[f"wordings {code}"] = (spoken, code)
         fields.finish()
-        return self.words
 
     def read_instruments(self) -> dict[str, Instrument]:
         places: dict[str, Fields] = {}
-        for _, fields in self._folder("instruments"):
+        for _, _, fields in self._folder("instruments"):
             number = fields.need("number", str, "?")
             cited = parse(number)
             if cited is None or cited.article:
@@ -134,8 +148,8 @@ class _Reader:
             self.instruments[number] = Instrument(
                 number=number,
                 name=fields.need("name", str, ""),
-                start=fields.need("from", date, _NEVER),
-                issued=fields.get("issued", date, _NEVER) if "issued" in fields.data else None,
+                start=fields.need("from", date, NEVER),
+                issued=fields.get("issued", date, NEVER) if "issued" in fields.data else None,
                 repealed_by=fields.get("repealed_by", str, ""),
                 unverified="status" in fields.data
                 and bool(fields.one_of("status", ("unverified",), "unverified")),
@@ -155,123 +169,106 @@ class _Reader:
 
     def catalogue(self) -> dict[str, Honour]:
         made: dict[str, Honour] = {}
-        for file, fields in self._folder("honours"):
+        for stem, place, fields in self._folder("honours"):
             code = fields.need("honour", str, "?")
-            if code != file.stem:
-                fields.fault("honour", f"Mã “{code}” phải trùng tên tệp “{file.stem}”.")
-            self.places[code] = (fields, "honour")
-            self.places[f"{code} absorbs"] = (fields, "absorbs")
-            made[code] = Honour(
-                code=code,
-                name=fields.need("name", str, ""),
-                kind=cast(Literal["title", "form"], fields.one_of("kind", ("title", "form"), "title")),
-                level=cast(
-                    Literal["co_so", "bo_tinh", "nha_nuoc", "local"],
-                    fields.one_of("level", ("co_so", "bo_tinh", "nha_nuoc", "local"), "co_so"),
-                ),
-                subjects=self._subjects(fields),
-                rank=fields.need("rank", int, 0),
-                absorbs=fields.words("absorbs"),
-                collective_twin=fields.get("collective_twin", str, ""),
-                versions=self._dated(fields, "versions", self._version),
-                quotas=self._dated(fields, "quotas", self._quota),
-                votes=self._dated(fields, "votes", self._vote),
-                deciders=self._dated(fields, "deciders", self._deciders),
-            )
+            if code != stem:
+                fields.fault("honour", f"Mã “{code}” phải trùng tên tệp “{stem}”.")
+            if "wordings" in fields.data:
+                self.wordings[code] = self.wordings.get(code, ()) + fields.words("wordings")
             fields.get("note", str, "")
+            if code in made:
+                made[code] = self._tightened(made[code], fields)
+            else:
+                made[code] = self._honour(code, place, fields)
             fields.finish()
         return made
 
-    def _subjects(self, fields: Fields, key: str = "subjects") -> tuple[Subject, ...]:
-        words = fields.words(key, required=True)
-        for word in words:
-            if word not in ("person", "collective", "household"):
-                fields.fault(key, f"Không có loại đối tượng “{word}”.")
-        return cast(tuple[Subject, ...], words)
+    def _honour(self, code: str, place: str, fields: Fields) -> Honour:
+        self.places[code] = (fields, "honour")
+        self.places[f"{code} absorbs"] = (fields, "absorbs")
+        entries = self._entries
+        if place and fields.data.get("level") != "local":
+            fields.fault("level", "Danh hiệu riêng của địa phương phải ghi level: local.")
+        return Honour(
+            code=code,
+            name=fields.need("name", str, ""),
+            kind=cast(Literal["title", "form"], fields.one_of("kind", ("title", "form"), "title")),
+            level=cast(
+                Literal["co_so", "bo_tinh", "nha_nuoc", "local"],
+                fields.one_of("level", ("co_so", "bo_tinh", "nha_nuoc", "local"), "co_so"),
+            ),
+            subjects=subjects_of(fields),
+            rank=fields.need("rank", int, 0),
+            absorbs=fields.words("absorbs"),
+            collective_twin=fields.get("collective_twin", str, ""),
+            versions=entries.dated(fields, "versions", entries.version),
+            quotas=entries.quotas_of(fields),
+            votes=entries.votes_of(fields),
+            deciders=entries.deciders_of(fields),
+            place=place,
+        )
+
+    def _tightened(self, national: Honour, fields: Fields) -> Honour:
+        """A national honour as a pack completes it: its own caps, votes and deciders, never looser ones."""
+        entries = self._entries
+        for key in fields.data:
+            if key in NATIONAL_ONLY:
+                fields.seen.add(key)
+                fields.fault(
+                    key,
+                    f"Gói địa phương không định nghĩa lại “{key}” của danh hiệu toàn quốc; "
+                    "tiêu chuẩn chặt hơn ghi thành quy tắc trong rules.",
+                )
+        quotas, votes = entries.quotas_of(fields), entries.votes_of(fields)
+        deciders = entries.deciders_of(fields)
+        found = {
+            "quotas": packs.looser(national.quotas, quotas),
+            "votes": packs.looser(national.votes, votes),
+            "deciders": packs.looser(national.deciders, deciders),
+        }
+        for key, faults in found.items():
+            for place, why in faults:
+                fields.items(key)[place].fault("from", why)
+        return replace(
+            national,
+            quotas=packs.overlay(national.quotas, quotas),
+            votes=packs.overlay(national.votes, votes),
+            deciders=packs.overlay(national.deciders, deciders),
+        )
 
     def shared_rules(self) -> tuple[Rule, ...]:
-        made = []
-        for file, fields in self._folder("rules"):
+        made: list[Rule] = []
+        for stem, place, fields in self._folder("rules"):
             name = fields.need("rule", str, "?")
-            if name != file.stem:
-                fields.fault("rule", f"Mã “{name}” phải trùng tên tệp “{file.stem}”.")
-            hold = fields.one_of("effect", ("bar", "hold"), "bar") == "hold"
-            honours = fields.words("honours", required=True)
-            self.places[f"rule {name}"] = (fields, "honours")
-
-            def version(inner: Fields, hold: bool = hold) -> Version:
-                return self._version(inner, hold=hold)
-
-            made.append(
-                Rule(name, fields.need("name", str, ""), honours, self._dated(fields, "versions", version))
-            )
+            if name != stem:
+                fields.fault("rule", f"Mã “{name}” phải trùng tên tệp “{stem}”.")
+            if any(name == rule.id for rule in made):
+                fields.fault("rule", f"Quy tắc “{name}” đã có trong luật toàn quốc.")
+            made.append(self._rule(name, place, fields))
             fields.get("note", str, "")
             fields.finish()
         return tuple(made)
 
-    def _dated(self, fields: Fields, key: str, make: Callable[[Fields], M]) -> tuple[M, ...]:
-        made: list[M] = []
-        for inner in fields.items(key):
-            one = make(inner)
-            inner.get("note", str, "")
-            inner.finish()
-            if any(one.start <= other.start and _same_subject(one, other) for other in made):
-                inner.fault("from", "Các phiên bản phải xếp theo ngày hiệu lực tăng dần.")
-            made.append(one)
-        return tuple(made)
+    def _rule(self, name: str, place: str, fields: Fields) -> Rule:
+        hold = fields.one_of("effect", ("bar", "hold"), "bar") == "hold"
+        honours = fields.words("honours", required=True)
+        self.places[f"rule {name}"] = (fields, "honours")
+        entries = self._entries
 
-    def _start(self, inner: Fields) -> tuple[date, Basis, bool]:
-        start = inner.need("from", date, _NEVER)
-        return start, read_basis(inner, self.instruments, start), inner.get("repealed", bool, False)
+        def version(inner: Fields) -> Version:
+            return entries.version(inner, hold=hold)
 
-    def _version(self, inner: Fields, *, hold: bool = False) -> Version:
-        start, basis, repealed = self._start(inner)
-        subjects = self._subjects(inner, "for") if "for" in inner.data else ()
-        requires = inner.mapping("requires")
-        if requires is None:
-            text_unread = inner.get("text", str, "") == "unread"
-            if not repealed and not (text_unread and basis.unverified):
-                inner.fault(
-                    "requires",
-                    "Thiếu “requires”; nếu chưa đọc văn bản thì ghi text: unread, status: unverified.",
-                )
-            return Version(start, basis, unread(basis) if text_unread else None, subjects)
-        criteria = Criteria(self.instruments, self.words.get("criterion", {}), start, basis, hold)
-        return Version(start, basis, criteria.node(requires), subjects)
-
-    def _percent(self, inner: Fields, repealed: bool) -> int | None:
-        if repealed:
-            return None
-        percent = inner.need("percent", int, 1)
-        if not 1 <= percent <= 100:
-            inner.fault("percent", "Tỷ lệ phải từ 1 đến 100.")
-        return percent
-
-    def _quota(self, inner: Fields) -> Quota:
-        start, basis, repealed = self._start(inner)
-        if "places" in inner.data:
-            return Quota(start, None, "", basis, inner.need("places", int, 0))
-        of = inner.get("of", str, "") if repealed else inner.one_of("of", self.words.get("base", {}), "")
-        return Quota(start, self._percent(inner, repealed), of, basis)
-
-    def _vote(self, inner: Fields) -> Vote:
-        start, basis, repealed = self._start(inner)
-        return Vote(start, self._percent(inner, repealed), basis)
-
-    def _deciders(self, inner: Fields) -> Deciders:
-        start, basis, _ = self._start(inner)
-        who = inner.words("who", required=True)
-        for code in who:
-            if code not in self.words.get("decider", {}):
-                inner.fault("who", f"Người quyết định “{code}” chưa có tên trong terms.yaml, mục decider.")
-        return Deciders(start, who, basis)
+        return Rule(
+            name, fields.need("name", str, ""), honours, entries.dated(fields, "versions", version), place
+        )
 
     def check_references(self, book: LawBook) -> None:
         """Codes of honours named anywhere exist in the catalogue."""
         for rule in book.rules:
             self._known([code for code in rule.honours if code != "all"], book, f"rule {rule.id}")
         for code in self.wordings:
-            self._known((code,), book, f"wordings {code}")
+            if f"wordings {code}" in self.places:
+                self._known((code,), book, f"wordings {code}")
         for code, honour in book.catalogue.items():
             self._known(honour.absorbs, book, f"{code} absorbs")
             self._twin(honour, book)
@@ -291,13 +288,6 @@ class _Reader:
         for code in codes:
             if code not in book.catalogue:
                 fields.fault(key, f"Không có danh hiệu, hình thức “{code}” trong law/honours.")
-
-
-def _same_subject(one: object, other: object) -> bool:
-    """Versions written for different kinds of nominee run side by side."""
-    if isinstance(one, Version) and isinstance(other, Version) and one.subjects and other.subjects:
-        return bool(set(one.subjects) & set(other.subjects))
-    return True
 
 
 def _nodes(node: Node | None) -> Iterator[Node]:

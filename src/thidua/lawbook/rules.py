@@ -153,6 +153,10 @@ class Vote:
     percent: int | None
     basis: Basis
 
+    @property
+    def binds(self) -> bool:
+        return self.percent is not None
+
     def needed(self, members: int) -> int:
         """Smallest number of yes; more than half where the law names no share."""
         if members <= 0:
@@ -168,11 +172,16 @@ class Deciders:
     who: tuple[str, ...]
     basis: Basis
 
+    @property
+    def binds(self) -> bool:
+        return bool(self.who)
+
 
 @dataclass(frozen=True)
 class Honour:
     """An entry of the catalogue. Higher `rank` is the higher honour; `absorbs` are the honours of the same year
-    given up for it; `collective_twin` is what the wording means in a table of collectives."""
+    given up for it; `collective_twin` is what the wording means in a table of collectives; `place` is the local
+    pack it comes from, empty for the national law."""
 
     code: str
     name: str
@@ -186,16 +195,18 @@ class Honour:
     quotas: tuple[Quota, ...] = ()
     votes: tuple[Vote, ...] = ()
     deciders: tuple[Deciders, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule that several honours share (discipline, a pending process, time at work)."""
+    """A rule that several honours share (discipline, a pending process, time at work); `place` as of an honour."""
 
     id: str
     name: str
     honours: tuple[str, ...]
     versions: tuple[Version, ...]
+    place: str = ""
 
     def names(self, code: str) -> bool:
         """Whether the rule is for the honour; `all` in its list means every honour."""

@@ -71,12 +71,16 @@ def parser() -> argparse.ArgumentParser:
 
 def _law(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     law = groups.add_parser("law", help="luật").add_subparsers(required=True, metavar="VIỆC")
-    law.add_parser("check", help="kiểm tra law/").set_defaults(call="law_check")
+    check = law.add_parser("check", help="kiểm tra law/")
+    _place(check)
+    check.set_defaults(call="law_check")
     judge = law.add_parser("judge", help="chạy các tình huống")
+    _place(judge)
     judge.add_argument("paths", type=Path, nargs="+", metavar="PATH")
     judge.add_argument("--json", action="store_true")
     judge.set_defaults(call="law_judge")
     explain = law.add_parser("explain", help="giải thích tiêu chuẩn cho một người, một tập thể")
+    _place(explain)
     explain.add_argument("honour", metavar="HONOUR")
     explain.add_argument("--facts", type=Path, required=True, metavar="FILE")
     explain.add_argument("--on", required=True, metavar="DAY", help="ngày nhận hồ sơ, dạng 2023-12-15")
@@ -85,6 +89,10 @@ def _law(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     replay.add_argument("law", type=Path, metavar="LAWDIR", help="thư mục của bản luật khác")
     replay.add_argument("--data", type=Path, required=True, metavar="DATADIR", help="cơ sở dữ liệu đang dùng")
     replay.set_defaults(call="law_replay")
+
+
+def _place(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--place", metavar="PLACE", help="gói quy định địa phương trong law/local")
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

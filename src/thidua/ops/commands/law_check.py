@@ -1,4 +1,4 @@
-"""`thidua law check`: the law's files, linted."""
+"""`thidua law check`: the law's files, linted; every pack, or the one of `--place`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from thidua.ops.cli import project_dir
 
 
 def call(given: argparse.Namespace) -> int:
-    faults = lint.check(project_dir() / "law")
+    faults = lint.check(project_dir() / "law", given.place)
     for fault in faults:
         print(fault)
     print(f"{len(faults)} lỗi.")

@@ -19,7 +19,7 @@ _SIGNS = {"met": "✓", "not_met": "✗", "to_attest": "?", "deferred": "⏸"}
 
 
 def call(given: argparse.Namespace) -> int:
-    book = load(project_dir() / "law")
+    book = load(project_dir() / "law", given.place)
     on = _day(given.on)
     held = _facts(given.facts)
     year = int(held.get("year") or on.year)

@@ -10,7 +10,7 @@ from thidua.ops.cli import project_dir
 
 
 def call(given: argparse.Namespace) -> int:
-    book = load(project_dir() / "law")
+    book = load(project_dir() / "law", given.place)
     results = list(cases.run(book, given.paths))
     if given.json:
         print(json.dumps([vars(r) for r in results], ensure_ascii=False, indent=1))
