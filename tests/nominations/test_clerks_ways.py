@@ -144,3 +144,21 @@ def test_a_birth_written_with_its_word(tmp_path: Path) -> None:
 def test_a_file_named_after_a_body_that_begins_like_a_copy(tmp_path: Path, file: str, sender: str) -> None:
     path = save(tmp_path / file, ("DS", [["Họ tên", "Danh hiệu"], [AN, "LĐTT"]]))
     assert sender in read_list(path).senders
+
+
+def test_two_bodies_in_one_cell_over_a_line_on_the_form(tmp_path: Path) -> None:
+    draft = read(
+        tmp_path,
+        ["UBND HUYỆN MẪU\nTrường Mầm non Y"],
+        ["(Ban hành kèm theo Công văn số 15/CV)"],
+        ["Họ tên", "Danh hiệu"],
+        [AN, "LĐTT"],
+    )
+    assert draft.senders[0] == "Trường Mầm non Y"
+
+
+@pytest.mark.parametrize(("count", "told"), [(2, []), (1, []), (3, [("count_differs", 5)])])
+def test_a_count_may_speak_for_the_pages_before_it(tmp_path: Path, count: int, told: object) -> None:
+    heading = ["TT", "Họ tên", "Danh hiệu"]
+    draft = read(tmp_path, heading, [1, AN, "LĐTT"], heading, [2, BINH, "LĐTT"], [None, f"Tổng số: {count}"])
+    assert codes(draft) == told

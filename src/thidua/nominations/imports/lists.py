@@ -40,7 +40,7 @@ def read_list(path: Path, *, name: str | None = None, honours: HonourReader) -> 
     issues: list[Issue] = []
     rows: list[DraftRow] = []
     for sheet, tables in found:
-        context = Context()
+        context, uncounted = Context(), 0
         for table in tables:
             layout = layout_of(table, vocabulary, honours, year)
             start = _start(table, layout, context, honours)
@@ -55,7 +55,8 @@ def read_list(path: Path, *, name: str | None = None, honours: HonourReader) -> 
                 record.cells.keys() & {*layout.marks, *layout.honours} for record in table.records
             )
             context = _read_table(table, row_reader, context, rows)
-            issues += _miscounted(table)
+            issues += _miscounted(table, uncounted)
+            uncounted = 0 if table.counted else uncounted + len(table.records)
         if not tables:
             _demand_heading(sheet)
     _check(file, sheets, rows)
@@ -148,13 +149,14 @@ def _heads(text: str, layout: Layout) -> bool:
     return layout.who != "person" or _ENUMERATOR.match(text) is not None
 
 
-def _miscounted(table: Table) -> list[Issue]:
-    """A clerk's own count at the foot that differs from the rows read: a row may be missing or doubled."""
+def _miscounted(table: Table, before: int) -> list[Issue]:
+    """A clerk's own count at the foot that differs from the rows read: a row may be missing or doubled. It
+    may count the pages before this one too, which have `before` rows."""
     if len(table.counted) != 1:
         return []
     number, text = table.counted[0]
     said, read = read_whole(text), sum(record.number < number for record in table.records)
-    if said is None or said == read:
+    if said is None or said in (read, before + read):
         return []
     message = f"Danh sách ghi “{text}” nhưng đọc được {read} dòng."
     return [Issue("count_differs", message, "Kiểm tra lại danh sách.", table.sheet.place(number))]

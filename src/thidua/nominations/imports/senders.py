@@ -17,9 +17,11 @@ _LETTER = re.compile(
 _LABEL = re.compile(
     r"^(?:tên )?(?:cơ quan|đơn vị)(?:,? đơn vị)?(?: đề nghị| trình| gửi| báo cáo)?\s*:\s*(.+)$", re.I
 )
+_NO_BODY = re.compile(_LABEL.pattern + r"|\W*ban hành\b", re.IGNORECASE)
 _LOWER_BODY = re.compile(
     r"(?:UBND|HUYỆN|PHÒNG GIÁO DỤC|PHÒNG GD|SỞ|QUẬN)\b.+?(?<!VĂN)\s"
-    r"(?=(?:TRƯỜNG|PHÒNG|TRUNG TÂM|TRẠM|HỘI|BAN QUẢN LÝ|UBND XÃ|UBND PHƯỜNG)\s)"
+    r"(?=(?:TRƯỜNG|PHÒNG|TRUNG TÂM|TRẠM|HỘI|BAN QUẢN LÝ|UBND XÃ|UBND PHƯỜNG|UBND THỊ TRẤN)\s)",
+    re.IGNORECASE,
 )
 _FILE_WORDS = re.compile(
     r"\b(?:ds|danh sach|tong hop|bieu|de nghi|khen thuong|thi dua|tdkt|td kt|khen|nam|chinh thuc|ban|cuoi"
@@ -35,7 +37,7 @@ def senders(texts: Sequence[str], file: str) -> tuple[str, ...]:
     """
     labelled = [found[1] for text in texts if (found := _LABEL.match(text))]
     letters = [found[1] for text in texts if (found := _LETTER.search(text))]
-    bodies = [text for text in texts if is_organisation(text) and not _LABEL.match(text)][::-1]
+    bodies = [text for text in texts if is_organisation(text) and not _NO_BODY.match(text)][::-1]
     lower = [_LOWER_BODY.sub("", text) for text in bodies[:1] if _LOWER_BODY.match(text)]
     return _distinct([*labelled, *lower, *bodies[:1], *letters, *_from_file(file), *bodies[1:]])
 
