@@ -85,7 +85,32 @@ SAID: dict[str, tuple[Spoil, str]] = {
     ),
     "council of nobody": (
         frame(council={"name": "Hội đồng", "members": 0}),
-        "season.yaml, cột “council.members”: hội đồng phải có ít nhất một thành viên. Ghi số thành viên.",
+        "season.yaml, cột “council.members”: số này không hợp lệ. Ghi số từ 1 đến 1000.",
+    ),
+    "honours of a foreign form": (
+        finding(honours=[["ttldtt"]]),
+        "season.yaml, cột “attestations[2].honours”: không có danh hiệu, hình thức mang mã “…”. "
+        "Dùng mã trong law/honours.",
+    ),
+    "a year no column holds": (
+        frame(review_year=0),
+        "season.yaml, cột “review_year”: số này không hợp lệ. Ghi số từ 1990 đến 2100.",
+    ),
+    "a number before the first": (
+        frame(numbers={"series": "QĐ-UBND", "year": 2023, "first": -5}),
+        "season.yaml, cột “numbers.first”: số này không hợp lệ. Ghi số từ 1 đến 10000000.",
+    ),
+    "a code without end": (
+        frame(season="m" * 81),
+        "season.yaml, cột “season”: chữ quá dài hoặc có ký tự lạ. Ghi trên một dòng, tối đa 80 chữ.",
+    ),
+    "a letter that is none": (
+        frame(place="huyện\0Mẫu"),
+        "season.yaml, cột “place”: chữ quá dài hoặc có ký tự lạ. Ghi trên một dòng, tối đa 200 chữ.",
+    ),
+    "a signer of a foreign form": (
+        frame(signer={"post": "Chủ tịch", "name": [1]}),
+        "season.yaml, cột “signer.name”: giá trị không đúng kiểu. Ghi chữ.",
     ),
     "id of eleven digits and a letter": (
         people(5, 4, "00118090000O"),
@@ -231,6 +256,22 @@ FILES: dict[str, tuple[Spoil, str]] = {
     "broken season.yaml": (
         written("season.yaml", "season: mau\nsigner: [a\nplace: x\n"),
         "season.yaml, dòng 3: tệp sai cú pháp YAML. Sửa lại dòng này.",
+    ),
+    "a day no calendar has": (
+        written("season.yaml", "season: mau\ndecided_on: 2023-02-30\n"),
+        "season.yaml, dòng 2: không có ngày này. Ghi ngày có thật, dạng 2023-12-22.",
+    ),
+    "a key twice": (
+        written("season.yaml", "season: mau\ntier: district\nseason: khac\n"),
+        "season.yaml, dòng 3: mục này ghi hai lần. Xóa một trong hai.",
+    ),
+    "brackets without end": (
+        written("season.yaml", "a: " + "[" * 5000),
+        "season.yaml: tệp sai cú pháp YAML. Sửa lại dòng này.",
+    ),
+    "a folder in place of season.yaml": (
+        lambda _, folder: ((folder / "season.yaml").unlink(), (folder / "season.yaml").mkdir()),
+        "season.yaml: không đọc được tệp này. Kiểm tra quyền đọc; tên này phải là một tệp.",
     ),
     "no register of units": (
         removed("registry/units.xlsx"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from thidua.kernel.issues import InputFault, Issue, Place
 from thidua.nominations.actions import AnswerRecord
-from thidua.ops.season.frame import load_yaml
+from thidua.ops.season.yaml_file import load_yaml
 
 _CURE = "Ghi file, sheet, row và person (mã cán bộ) hoặc priority (số thứ tự ưu tiên)."
 

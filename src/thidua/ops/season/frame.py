@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from thidua.councils.records import CouncilRecord
 from thidua.decisions.actions import Series
 from thidua.eligibility.actions import AttestationRecord
 from thidua.kernel.issues import InputFault, Issue, Place
 from thidua.movements.records import SeasonRecord
+from thidua.ops.season.yaml_file import load_yaml
 
 FILE = "season.yaml"
+_LONGEST = {"season": 80, "tier": 20, "series": 40, "paper": 300, "criterion": 60}  # letters; else 200
+_RANGES = {
+    "review_year": (1990, 2100),
+    "year": (1990, 2100),
+    "first": (1, 10_000_000),
+    "members": (1, 1000),
+}
 
 
 @dataclass(frozen=True)
@@ -27,21 +33,6 @@ class SeasonFrame:
     council: CouncilRecord
     series: Series
     findings: tuple[AttestationRecord, ...]
-
-
-def load_yaml(path: Path) -> Any:
-    """A YAML file's content. Raises InputFault naming file and line when it is missing or broken."""
-    try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        issue = Issue(
-            "yaml.missing", "không có tệp này.", f"Đặt tệp vào {path.parent.name}/.", Place(path.name)
-        )
-    except (yaml.YAMLError, UnicodeDecodeError) as fault:
-        mark = getattr(fault, "problem_mark", None)
-        place = Place(path.name, row=mark.line + 1 if mark else 0)
-        issue = Issue("yaml.broken", "tệp sai cú pháp YAML.", "Sửa lại dòng này.", place)
-    raise InputFault(issue)
 
 
 class _Reader:
@@ -57,6 +48,8 @@ class _Reader:
     def take(self, held: Mapping[str, Any], key: str, kind: type, *, within: str = "") -> Any:
         path = f"{within}.{key}" if within else key
         value = held.get(key)
+        if kind is date and isinstance(value, datetime):
+            value = value.date()
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)) or value == "":
             words = {
                 str: "chữ",
@@ -65,10 +58,26 @@ class _Reader:
                 dict: "nhóm mục",
                 list: "danh sách",
             }
-            said = "thiếu mục này" if value is None else f"giá trị “{value}” không đúng kiểu"
+            short = isinstance(value, str | int | float | date) and len(str(value)) < 80
+            told = f" “{value}”" if short else ""
+            said = "thiếu mục này" if value is None else f"giá trị{told} không đúng kiểu"
             self.fault(path, f"{said}.", f"Ghi {words[kind]}.")
             return {} if kind is dict else [] if kind is list else None
+        self._check(path, key, value)
         return value
+
+    def _check(self, path: str, key: str, value: Any) -> None:
+        """Texts that fit their place, numbers that can be."""
+        if isinstance(value, str) and (len(value) > _LONGEST.get(key, 200) or not value.isprintable()):
+            cure = f"Ghi trên một dòng, tối đa {_LONGEST.get(key, 200)} chữ."
+            self.fault(path, "chữ quá dài hoặc có ký tự lạ.", cure)
+        if key in _RANGES and not _RANGES[key][0] <= value <= _RANGES[key][1]:
+            first, last = _RANGES[key]
+            self.fault(path, "số này không hợp lệ.", f"Ghi số từ {first} đến {last}.")
+
+    def may(self, held: Mapping[str, Any], key: str, *, within: str = "") -> str:
+        """A text that may be left out."""
+        return "" if held.get(key) in (None, "") else self.take(held, key, str, within=within) or ""
 
 
 def read_frame(folder: Path, *, honours: Collection[str], criteria: Collection[str]) -> SeasonFrame:
@@ -84,18 +93,17 @@ def read_frame(folder: Path, *, honours: Collection[str], criteria: Collection[s
     season = _season(reader, held)
     council = reader.take(held, "council", dict)
     members = reader.take(council, "members", int, within="council")
-    if isinstance(members, int) and members < 1:
-        reader.fault("council.members", "hội đồng phải có ít nhất một thành viên.", "Ghi số thành viên.")
     numbers = reader.take(held, "numbers", dict)
     findings = tuple(_findings(reader, held.get("attestations") or [], set(honours), set(criteria)))
     for key, kind in (("series", str), ("year", int), ("first", int)):
         reader.take(numbers, key, kind, within="numbers")
     reader.take(council, "name", str, within="council")
+    chair = reader.may(council, "chair", within="council")
     if reader.issues:
         raise InputFault(*reader.issues)
     return SeasonFrame(
         season=SeasonRecord(**season),
-        council=CouncilRecord(council["name"], str(council.get("chair") or ""), members),
+        council=CouncilRecord(council["name"], chair, members),
         series=Series(numbers["series"], numbers["year"], numbers["first"]),
         findings=findings,
     )
@@ -107,14 +115,14 @@ def _season(reader: _Reader, held: Mapping[str, Any]) -> dict[str, Any]:
         "code": reader.take(held, "season", str),
         "authority": reader.take(held, "authority", str),
         "tier": reader.take(held, "tier", str),
-        "place": str(held.get("place") or ""),
-        "province": str(held.get("province") or ""),
+        "place": reader.may(held, "place"),
+        "province": reader.may(held, "province"),
         "review_year": reader.take(held, "review_year", int),
         "received_from": reader.take(held, "received_from", date),
         "received_until": reader.take(held, "received_until", date),
         "decided_on": reader.take(held, "decided_on", date),
         "signer_post": reader.take(signer, "post", str, within="signer"),
-        "signer_name": str(signer.get("name") or ""),
+        "signer_name": reader.may(signer, "name", within="signer"),
     }
     first, last, decided = values["received_from"], values["received_until"], values["decided_on"]
     if first and last and first > last:
@@ -137,8 +145,9 @@ def _findings(reader: _Reader, held: Any, honours: set[str], criteria: set[str])
         criterion = reader.take(line, "criterion", str, within=within)
         codes = reader.take(line, "honours", list, within=within)
         for code in codes:
-            if code not in honours:
+            if not isinstance(code, str) or code not in honours:
                 cure = "Dùng mã trong law/honours."
+                code = code if isinstance(code, str | int | None) else "…"
                 reader.fault(f"{within}.honours", f"không có danh hiệu, hình thức mang mã “{code}”.", cure)
         if criterion and criterion not in criteria:
             cure = "Dùng mã tiêu chuẩn trong law/terms.yaml."
