@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
@@ -78,11 +78,10 @@ class Case:
         return self.subjects[0].kind
 
 
-def cases(seed: int, size: int, rounds: int = 1) -> Iterator[Case]:
+def cases(seed: int, size: int, days: Sequence[date] = tuple(DAYS)) -> Iterator[Case]:
     """Every honour and subject on every day, `size` nominees each."""
-    for turn in range(rounds):
-        for place, (code, make) in enumerate(MAKERS):
-            for on in DAYS:
-                rng = Random(f"{seed}/{turn}/{place}/{on}")
-                year = on.year - rng.choice([0, 1])
-                yield Case(code, year, on, [make(rng, year, on) for _ in range(size)])
+    for place, (code, make) in enumerate(MAKERS):
+        for on in days:
+            rng = Random(f"{seed}/{place}/{on}")
+            year = on.year - rng.choice([0, 1])
+            yield Case(code, year, on, [make(rng, year, on) for _ in range(size)])

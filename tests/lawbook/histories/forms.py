@@ -62,7 +62,7 @@ def provincial_person(rng: Random, year: int, on: date) -> SubjectFacts:
 
 
 def provincial_collective(rng: Random, year: int, on: date) -> SubjectFacts:
-    honours = chain(rng, "ttldxs", year, 2) if rng.random() < 0.5 else []
+    honours = chain(rng, rng.choice(["ttldxs", "dvqt"]), year, 2) if rng.random() < 0.5 else []
     if rng.random() < 0.3:
         honours.append(award(rng, rng.choice(["bk_bo_tinh", "bk_ttg"]), year - 1))
     return SubjectFacts(
@@ -93,7 +93,7 @@ def prime_minister(rng: Random, year: int, on: date) -> SubjectFacts:
         honours=mostly(rng, tuple(honours), None, odds=0.97),
         initiatives=initiatives(rng, years[1:], ["grassroots"], 6 if on.year < 2024 else 2),
         disciplines=measures(rng, [year - 5, year - 4, year]),
-        attested=findings(rng, "exemplary", odds=0.95) | alternatives(rng, *GROUNDS),
+        attested=findings(rng, "exemplary", odds=0.95) | alternatives(rng, *GROUNDS, "local_influence"),
         **common(rng),
     )
 
@@ -107,13 +107,13 @@ def labour_order(honour: str, prior: str, title: str, times: int) -> Maker:
         honours += [award(rng, prior, year - 4)] if rng.random() < 0.95 else []
         honours += [award(rng, "hcld_2", year - 4)] if rng.random() < 0.08 else []
         by_posts = rng.random() < 0.45
-        found = alternatives(rng, "exploit", "invention", "contribution")
+        found = alternatives(rng, "exploit", "invention", "contribution", "movement_result")
         found |= findings(rng, "exemplary", odds=0.8 if by_posts else 0.95)
         found |= findings(rng, "retirement_notice", "no_serious_fault", odds=0.8 if by_posts else 0.95)
         found |= rng.choice([{}, {"higher_retirement_age": True}, {"higher_retirement_age": False}])
         usual = rng.choice([("good",), ("good", "excellent")]) if not by_posts else ("completed", "good")
         return SubjectFacts(
-            group=mostly(rng, "leader", "official", odds=0.5),
+            group=mostly(rng, "leader", "official", "worker_farmer", None, odds=0.5),
             sex=rng.choice(["female", "male", "male", None]),
             ratings=grades(rng, years, usual, slip=0.04),
             honours=mostly(rng, tuple(honours), None, odds=0.97),

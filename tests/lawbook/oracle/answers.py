@@ -50,8 +50,8 @@ def every(*answers: Answer) -> Answer:
 
 
 def any_of(*answers: Answer) -> Answer:
-    """One is enough: the best answer decides."""
-    return _joined(answers, ("met", "to_attest", "deferred", "not_met"))
+    """One is enough; while none is met, one that waits is told before one that is open."""
+    return _joined(answers, ("met", "deferred", "to_attest", "not_met"))
 
 
 def found(attested: Mapping[str, bool], criterion: str) -> Answer:

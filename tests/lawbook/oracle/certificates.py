@@ -57,12 +57,13 @@ def bk_bo_tinh(facts: SubjectFacts, year: int, on: date) -> Answer:
     if facts.kind == "household":
         return every(found(facts.attested, "exemplary"), found(facts.attested, "household_contribution"))
     years = window(year, 2)
-    free = every(used_years(facts, LINE, years), after_discipline(facts, year, years))
+    free = used_years(facts, LINE, years)
     excellent = consecutive_grades(facts, "excellent", years)
     if facts.kind == "collective":
         either = any_of(excellent, *(consecutive_titles(facts, title, years) for title in ("ttldxs", "dvqt")))
         merit = every(either, found(facts.attested, "democracy_and_care"), free)
         return any_of(merit, *other_grounds(facts))
+    free = every(free, after_discipline(facts, year, years))
     titles = every(consecutive_titles(facts, "cstd_co_so", years), free)
     grades = every(excellent, initiative_count(facts, 2, years, applied=True), free)
     grounds = [titles, grades, *other_grounds(facts), *for_workers(facts, "local_influence")]

@@ -52,19 +52,20 @@ def counted(title: GivenHonour) -> list[int]:
 def cstd_toan_quoc(facts: SubjectFacts, year: int, on: date) -> Answer:
     old = on < LAW_2022
     return every(
-        _two_titles(facts, on, old),
+        _two_titles(facts, year, on, old),
         found(facts.attested, "outstanding"),
         disciplined(facts, year, on),
     )
 
 
-def _two_titles(facts: SubjectFacts, on: date, old: bool) -> Answer:
+def _two_titles(facts: SubjectFacts, year: int, on: date, old: bool) -> Answer:
     """The chain of two, the initiative inside the years they count, the day of the dossier."""
     anywhere = range(1900, 2100)
     if facts.honours is None:
         initiative = best_initiative(facts, ["national"], list(anywhere), old)
         return every(OPEN, initiative)
-    titles = [h for h in facts.honours if h.honour == "cstd_bo_tinh" and not h.revoked]
+    given = [h for h in facts.honours if h.honour == "cstd_bo_tinh" and not h.revoked]
+    titles = [title for title in given if title.year <= year]
     if not titles:
         return fails("chain")
     latest = max(titles, key=lambda title: title.year)

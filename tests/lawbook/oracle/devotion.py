@@ -59,12 +59,12 @@ def long_enough(facts: SubjectFacts, bands: dict[str, Band], on: date) -> Answer
 
 
 def within(held: dict[str, int], bands: dict[str, Band], share: Fraction) -> bool:
-    """Down the posts: time too short in one is added to the next lower one."""
+    """Down the posts held: time too short in one is added to the next lower one."""
     carried = 0
     for post in POSTS:
         months = held[post] + carried
         carried = months
-        if post not in bands:
+        if post not in bands or not held[post]:
             continue
         lowest, below = bands[post]
         if months >= lowest * 12 * share:
@@ -75,7 +75,7 @@ def within(held: dict[str, int], bands: dict[str, Band], share: Fraction) -> boo
 
 
 def months_by_post(facts: SubjectFacts, on: date) -> dict[str, int]:
-    """Whole months in each post; of posts held at once the highest counts."""
+    """Whole months in each post until the day of the dossier; of posts held at once the highest counts."""
     held = dict.fromkeys(POSTS, 0)
     taken: set[int] = set()
     for post in POSTS:
@@ -83,7 +83,7 @@ def months_by_post(facts: SubjectFacts, on: date) -> dict[str, int]:
             if position.post != post:
                 continue
             first = position.start.year * 12 + position.start.month
-            for month in range(whole_months(position.start, position.until or on)):
+            for month in range(whole_months(position.start, min(position.until or on, on))):
                 if first + month not in taken:
                     taken.add(first + month)
                     held[post] += 1

@@ -79,6 +79,8 @@ def used_years(facts: SubjectFacts, closing: list[str], years: list[int]) -> Ans
     for award in facts.honours:
         if award.honour not in closing or award.revoked or award.ground != "merit":
             continue
+        if award.year > max(years):
+            continue  # not an earlier award
         if award.counted_years:
             answers.append(_closed(max(award.counted_years), None, years, "counted_years"))
         elif award.decided_on:
