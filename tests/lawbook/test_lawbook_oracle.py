@@ -97,8 +97,8 @@ GOOD_PERSON = SubjectFacts(
 GOOD_COLLECTIVE = SubjectFacts(
     kind="collective",
     ratings={YEAR: "good"},
-    members=MemberFacts(10, 10, 8, 0, 0),
-    attested={"movement_active": True, "solidarity": True},
+    members=MemberFacts(10, 10, 8, 1, 0),
+    attested={"movement_active": True, "solidarity": True, "outstanding_collective": True},
 )
 # What is asked together changes together: a recruit has months, a move has its comment.
 LIMBS = (
@@ -183,13 +183,24 @@ def with_disciplines() -> list[SubjectFacts]:
 def with_members() -> list[SubjectFacts]:
     """Every share of every collective of up to 30 members."""
     return [
-        dataclasses.replace(GOOD_COLLECTIVE, members=MemberFacts(count, count, ldtt, 0, 0))
+        dataclasses.replace(GOOD_COLLECTIVE, members=MemberFacts(count, count, ldtt, 1, 0))
         for count in range(31)
         for ldtt in range(count + 1)
     ]
 
 
+def with_grades(good: SubjectFacts) -> list[SubjectFacts]:
+    """Every grade of the year, none on record, and an initiative or none."""
+    ratings = [None, {}, *({YEAR: grade} for grade in GRADES)]
+    initiatives = [good.initiatives, (), None]
+    return [
+        dataclasses.replace(good, ratings=rating, initiatives=done)
+        for rating, done in product(ratings, initiatives)
+    ]
+
+
 @pytest.mark.parametrize("on", LAW_DAYS, ids=str)
 def test_every_step_around_the_thresholds(on: date) -> None:
-    agree(("ldtt", "cstd_co_so"), with_months() + with_disciplines(), on)
-    agree(("ttldtt",), with_members(), on)
+    persons = with_months() + with_disciplines() + with_grades(GOOD_PERSON)
+    agree(("ldtt", "cstt", "cstd_co_so"), persons, on)
+    agree(("ttldtt", "dvtt", "ttldxs", "dvqt"), with_members() + with_grades(GOOD_COLLECTIVE), on)
