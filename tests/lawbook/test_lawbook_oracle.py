@@ -124,7 +124,7 @@ def nearly(good: SubjectFacts, any_facts: st.SearchStrategy[SubjectFacts]) -> st
     return st.builds(spoil, any_facts, st.sampled_from(LIMBS))
 
 
-ENOUGH = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+ENOUGH = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def outcomes(code: str, subjects: list[SubjectFacts], on: date) -> list[str]:
