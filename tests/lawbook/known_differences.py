@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from histories import Case
 from oracle.answers import Answer
+from oracle.general import AMENDMENT
 
 from thidua.lawbook import SubjectFacts
 
@@ -40,6 +41,9 @@ KNOWN: dict[str, Callable[[Difference], bool]] = {
     ),
     "of a path that waits and one that is open the waiting one is told": (
         lambda d: d.unnamed("retirement_notice")
+    ),
+    "honours of the city rest on the law too, and the law from 1/10/2026 was not read": (
+        lambda d: d.case.code.startswith("hn_") and d.case.on >= AMENDMENT
     ),
     "Art 29 asked for the district's leader before Decree 86 set the frame": (
         lambda d: d.case.code == "xa_tieu_bieu" and d.case.on < date(2024, 1, 30)
