@@ -10,18 +10,19 @@ import numpy as np
 import pytest
 from builders import units
 
+from thidua.eligibility.models import Hold
 from thidua.eligibility.queries.law import law_book
 from thidua.eligibility.queries.packed import PersonPacker, packing, person_ids
-from thidua.eligibility.queries.persons import person_facts
+from thidua.eligibility.queries.persons import facts_on_record
 from thidua.honours.models import Award
 from thidua.initiatives.models import Initiative, InitiativeAuthor
 from thidua.lawbook.cohort import Cohort, Works
-from thidua.movements.models import Season
 from thidua.ops.population.filling import fill
 from thidua.registry.models import Discipline, OrgUnit, PerformanceRating, Person, Post
 from thidua.registry.queries.units import descendant_ids
 
 pytestmark = pytest.mark.django_db
+RELEASED = {"released_on": date(2024, 5, 1), "release_paper": "2/KL", "released_by": "a"}
 RANKED = [honour.code for honour in reversed(law_book().honours())]
 
 
@@ -62,6 +63,15 @@ def people(db: None) -> list[int]:
             (11, 2018, date(2019, 3, 1)),
         ]
     )
+    Hold.objects.bulk_create(
+        Hold(person_id=i, kind=kind, from_on=date(2024, 3, 1), paper="1/CV", opened_by="a", **end)
+        for i, kind, end in [
+            (11, "inspection", {}),
+            (11, "denunciation", RELEASED),
+            (14, "inspection", RELEASED),
+            (18, "discipline", {}),
+        ]
+    )
     shared = Initiative.objects.create(code="SK", title="Chung", scope="national", recognised=True, year=2024)
     InitiativeAuthor.objects.bulk_create(InitiativeAuthor(initiative=shared, person_id=i) for i in ids[20:24])
     PerformanceRating.objects.create(person_id=ids[0], year=1990, grade="good")
@@ -72,21 +82,9 @@ def people(db: None) -> list[int]:
     return ids
 
 
-def season(year: int) -> Season:
-    day = date(year, 12, 1)
-    return Season(
-        code=f"dot-{year}", authority=OrgUnit.objects.order_by("id")[0], tier="province", place="tỉnh Mẫu",
-        review_year=year, received_from=day, received_until=day, decided_on=day, signer_post="Chủ tịch",
-    )  # fmt: skip
-
-
 def one_by_one(ids: list[int], year: int) -> Cohort:
     persons = list(Person.objects.filter(id__in=ids).order_by("id").prefetch_related("posts"))
-    frame = season(year)
-    frame.save()
-    told_of = person_facts(frame, persons, honour="ldtt", nominated=())
-    frame.delete()
-    return Cohort.build(year, told_of)
+    return Cohort.build(year, facts_on_record(year, persons))
 
 
 def all_at_once(ids: list[int], year: int) -> Cohort:

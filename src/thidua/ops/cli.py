@@ -58,8 +58,12 @@ def parser() -> argparse.ArgumentParser:
     load.add_argument("--data", type=Path, metavar="DATADIR")
     load.set_defaults(call="load")
     bench = groups.add_parser("bench", help="đo tốc độ bên cạnh mức sàn")
-    bench.add_argument("name", choices=["import", "certificates"], metavar="NAME")
+    bench.add_argument("name", choices=["import", "certificates", "screen"], metavar="NAME")
     bench.add_argument("--json", action="store_true")
+    bench.add_argument("--people", type=int, default=1_000_000, metavar="N", help="số người bịa (screen)")
+    bench.add_argument(
+        "--data", type=Path, metavar="DATADIR", help="giữ người bịa ở đây cho lần sau (screen)"
+    )
     bench.set_defaults(call="bench")
     _law(groups)
     audit = groups.add_parser("audit", help="nhật ký").add_subparsers(required=True, metavar="VIỆC")

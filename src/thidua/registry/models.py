@@ -109,6 +109,7 @@ class PerformanceRating(models.Model):
     grade = models.CharField(max_length=20, choices=Grade.choices)
 
     class Meta:
+        indexes = [models.Index(fields=["year"])]
         constraints = [
             models.CheckConstraint(
                 name="rating_of_person_or_unit",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -41,34 +42,40 @@ def person_facts(
     season: Season, persons: Sequence[Person], *, honour: str, nominated: Collection[int]
 ) -> list[SubjectFacts]:
     """Facts of each person in the given order. Findings that cover every nominee hold for `nominated` ids."""
+    attested, papers = findings(season, honour)
+    facts = facts_on_record(season.review_year, persons)
+    if not attested:
+        return facts
+    return [
+        replace(one, attested=attested, papers=papers) if person.id in nominated else one
+        for person, one in zip(persons, facts, strict=True)
+    ]
+
+
+def facts_on_record(year: int, persons: Sequence[Person]) -> list[SubjectFacts]:
+    """What the registers and the ledger hold of each person for a review year; nobody's findings."""
     ids = [p.id for p in persons]
-    year = season.review_year
     ratings, kept = _ratings(ids, year), grades_are_kept(year)
     disciplines, honours, initiatives = _disciplines(ids), _honours(ids, year), _initiatives(ids)
-    registered = registered_units(year)
-    attested, papers = findings(season, honour)
     pending = pending_of_persons(ids)
-    facts = []
-    for person in persons:
-        found = attested if person.id in nominated else {}
-        facts.append(
-            SubjectFacts(
-                kind="person",
-                group="official",
-                sex=person.sex or None,
-                ratings=ratings.get(person.id, {}) if kept else None,
-                honours=tuple(honours.get(person.id, ())),
-                initiatives=tuple(initiatives.get(person.id, ())),
-                disciplines=tuple(disciplines.get(person.id, ())),
-                pending=pending.get(person.id),
-                months_worked=months_worked(person.started_on, year),
-                recruit=person.started_on.year == year if person.started_on else None,
-                registered=True if _unit_of(person) in registered else None,
-                attested=found,
-                papers=papers if found else {},
-            )
+    units = [_unit_of(person) for person in persons]
+    registered = registered_units(year, among={unit for unit in units if unit is not None})
+    return [
+        SubjectFacts(
+            kind="person",
+            group="official",
+            sex=person.sex or None,
+            ratings=ratings.get(person.id, {}) if kept else None,
+            honours=tuple(honours.get(person.id, ())),
+            initiatives=tuple(initiatives.get(person.id, ())),
+            disciplines=tuple(disciplines.get(person.id, ())),
+            pending=pending.get(person.id),
+            months_worked=months_worked(person.started_on, year),
+            recruit=person.started_on.year == year if person.started_on else None,
+            registered=True if unit in registered else None,
         )
-    return facts
+        for person, unit in zip(persons, units, strict=True)
+    ]
 
 
 def findings(season: Season, honour: str) -> tuple[dict[str, bool], dict[str, str]]:
@@ -84,8 +91,12 @@ def _unit_of(person: Person) -> int | None:
     return next((p.unit_id for p in person.posts.all() if p.until_on is None), None)
 
 
-def registered_units(year: int) -> set[int]:
-    return set(EmulationRegistration.objects.filter(year=year).values_list("unit_id", flat=True))
+def registered_units(year: int, among: Collection[int] | None = None) -> set[int]:
+    """Units that registered for the year, all of them or those `among` the given ids."""
+    found = EmulationRegistration.objects.filter(year=year)
+    if among is not None:
+        found = found.filter(unit_id__in=among)
+    return set(found.values_list("unit_id", flat=True))
 
 
 def grades_are_kept(year: int) -> bool:

@@ -9,10 +9,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from thidua.kernel.issues import Issue, Refused
+from thidua.kernel.numbers import number
 from thidua.ops.cli import project_dir, say
 from thidua.ops.installation import ready, set_up_django
 
@@ -21,16 +24,17 @@ SEASON = "thach-that-2023"
 
 @dataclass(frozen=True)
 class Measured:
-    """Seconds and peak memory of ours (MB; none: of this process), seconds of the floor."""
+    """Seconds and peak memory of ours (MB; none: of this process), seconds of the floor, what else is told."""
 
     seconds: float
     floor_seconds: float
     peak_mb: float | None = None
+    more: Mapping[str, object] = field(default_factory=dict)
 
 
 def call(given: argparse.Namespace) -> int:
     set_up_django()
-    measured = BENCHES[given.name]()
+    measured = BENCHES[given.name](given)
     peak = measured.peak_mb or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     result = {
         "name": given.name,
@@ -38,6 +42,7 @@ def call(given: argparse.Namespace) -> int:
         "peak_mb": round(peak, 1),
         "floor_seconds": round(measured.floor_seconds, 3),
         "ratio": round(measured.seconds / measured.floor_seconds, 2),
+        **measured.more,
     }
     if not given.json:
         print(
@@ -53,7 +58,7 @@ def _timed(act: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def bench_import() -> Measured:
+def bench_import(given: argparse.Namespace) -> Measured:
     """The demo season's folder to the ledger on a fresh database, schema not counted; the floor only opens
     the same workbooks with the spreadsheet library and reads every cell."""
     from thidua.ops.season.run import SeasonRun
@@ -76,7 +81,7 @@ def _read_cells(folder: Path) -> None:
         path.read_bytes().splitlines()
 
 
-def bench_certificates() -> Measured:
+def bench_certificates(given: argparse.Namespace) -> Measured:
     """All certificates of the demo season's largest decision, from the ledger to the file; the floor only sets
     the same pages with their data ready. Each in a process of its own."""
     from thidua.ops.season.run import SeasonRun
@@ -92,11 +97,58 @@ def bench_certificates() -> Measured:
     return Measured(ours["seconds"], floor["seconds"], ours["peak_mb"])
 
 
-def _alone(what: str, *paths: Path) -> dict[str, float]:
-    """Run one side of the certificates' bench in a fresh interpreter."""
-    command = [sys.executable, "-m", "thidua.ops.printing_bench", what, *map(str, paths)]
-    made: dict[str, float] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+def bench_screen(given: argparse.Namespace) -> Measured:
+    """An invented population by every honour of persons that is computed, read from the database; the floor is
+    the merit chains alone, written by hand as one SQL statement. Both must count the same people.
+
+    The better of two rounds each. Raises Refused when the data folder holds another population.
+    """
+    with tempfile.TemporaryDirectory(prefix="thidua-bench-") as scratch:
+        data = given.data or Path(scratch)
+        with ready(data, say=say):
+            _populate(given.people)
+            rounds = [(_screening("ours", data), _screening("floor", data)) for _ in range(2)]
+            explained = _screening("explained", data)
+    ours, floor = (min(side, key=lambda one: float(one["seconds"])) for side in zip(*rounds, strict=True))
+    counts = {code: ours["met"][code] for code in floor["met"]}
+    if counts != floor["met"]:
+        message = f"hai cách đếm khác nhau: {counts} và {floor['met']}."
+        raise Refused(Issue("bench.counts", message, "Sửa một trong hai trước khi đo."))
+    more = {"people": ours["people"], "counts": counts, "explain_p95_ms": round(explained["p95_ms"], 1)}
+    return Measured(ours["seconds"], floor["seconds"], ours["peak_mb"], more)
+
+
+def _populate(people: int) -> None:
+    """The invented people of the data folder, made when it is empty."""
+    from thidua.ops.population.filling import fill, population, settle
+
+    held = population()
+    if not held:
+        fill(people=people, years=10, say=say)
+        settle()
+    elif held != people:
+        message = f"thư mục dữ liệu giữ {number(held)} người bịa, không phải {number(people)}."
+        raise Refused(Issue("bench.people", message, "Ghi đúng --people hoặc chọn thư mục khác."))
+
+
+def _screening(side: str, data: Path) -> dict[str, Any]:
+    return _run("thidua.ops.screening_bench", side, data)
+
+
+def _alone(what: str, *paths: Path) -> dict[str, Any]:
+    """Run one side of the certificates' bench."""
+    return _run("thidua.ops.printing_bench", what, *paths)
+
+
+def _run(module: str, what: str, *paths: Path) -> dict[str, Any]:
+    """Run one side of a bench in a fresh interpreter."""
+    command = [sys.executable, "-m", module, what, *map(str, paths)]
+    made: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
     return made
 
 
-BENCHES: dict[str, Callable[[], Measured]] = {"import": bench_import, "certificates": bench_certificates}
+BENCHES: dict[str, Callable[[argparse.Namespace], Measured]] = {
+    "import": bench_import,
+    "certificates": bench_certificates,
+    "screen": bench_screen,
+}
