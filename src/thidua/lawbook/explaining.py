@@ -145,7 +145,7 @@ class _Explaining:
         said = node.check.say(seen)
         basis = node.basis(self.on)
         doubted = node.doubted(self.on) and not node.check.selects
-        lack = ("text" if doubted else node.check.lack) if outcome == "to_attest" else ""
+        lack = ("text" if doubted else said.lack or node.check.lack) if outcome == "to_attest" else ""
         return Finding(
             id=node.id,
             label=node.label,

@@ -12,6 +12,7 @@ DECREE_152 = date(2025, 7, 1)
 CIRCULAR_15 = date(2025, 8, 5)
 AMENDMENT = date(2026, 10, 1)
 # The line of forms given on merit, the lowest first.
+TITLES = ["ldtt", "cstt", "cstd_co_so", "cstd_bo_tinh", "cstd_toan_quoc", "ttldtt", "dvtt", "ttldxs", "dvqt"]
 LINE = ["bk_bo_tinh", "bk_ttg", "hcld_3", "hcld_2", "hcld_1"]
 
 
@@ -24,6 +25,7 @@ def general_rules(code: str, facts: SubjectFacts, year: int, on: date) -> Answer
     answers = [waits("pending")] if facts.pending else []
     if facts.achievement_id is not None and facts.achievement_id in facts.rewarded_for:
         of_year = [h.honour for h in facts.honours or () if h.year == year and not h.revoked]
+        of_year = [honour for honour in of_year if honour not in TITLES]  # they reward no single achievement
         only_giay_khen = bool(of_year) and all(honour == "giay_khen" for honour in of_year)
         answers.append(OPEN if only_giay_khen and code in LINE else fails("same_achievement"))
     ended = facts.kind == "collective" and facts.dissolved_on is not None and facts.dissolved_on <= on

@@ -82,18 +82,25 @@ class UnusedYears(Check):
     def relevant(self, cohort: Cohort, on: date) -> Bool:
         first = cohort.year - self.years + 1
         closed, partly = (cohort.latest(of, self.closed_by) for of in (cohort.closed, cohort.partly))
-        return np.asarray(np.maximum(closed, partly) >= first, np.bool_)
+        return np.asarray((np.maximum(closed, partly) >= first) | ~cohort.honours_known, np.bool_)
 
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         first = cohort.year - self.years + 1
         closed = cohort.latest(cohort.closed, self.closed_by) >= first
-        return decide(closed, ~closed & (cohort.latest(cohort.partly, self.closed_by) >= first))
+        partly = cohort.latest(cohort.partly, self.closed_by) >= first
+        return decide(closed, ~closed & (partly | ~cohort.honours_known))
 
     def say(self, seen: Seen) -> Said:
         first = seen.year - self.years + 1
         used = [g for code in self.closed_by for g in _given(seen, code) if g.ground == "merit"]
         what = ", ".join(f"{seen.label(g.honour)} năm {g.year}" for g in used) or "lần khen trước"
         found = tuple(g.evidence for g in used if g.evidence)
+        if not seen.cohort.honours_known[seen.row]:
+            return Said(
+                f"Chưa có dữ liệu về các lần khen thưởng trước; thành tích của {self.years} năm {first}–{seen.year} "
+                f"phải chưa được tính cho lần khen nào. {_ASK}",
+                lack="fact",
+            )
         rule = f"thành tích của {self.years} năm {first}–{seen.year} phải tính sau lần khen trước ({what})"
         if seen.outcome == TO_ATTEST:
             return Said(

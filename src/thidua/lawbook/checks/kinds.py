@@ -21,10 +21,12 @@ Lack = Literal["", "fact", "finding", "text"]
 
 @dataclass(frozen=True)
 class Said:
-    """A Vietnamese sentence on one nominee and the papers it rests on."""
+    """A Vietnamese sentence on one nominee and the papers it rests on; `lack` where another thing is wanting
+    than the check usually lacks."""
 
     sentence: str
     evidence: tuple[str, ...] = ()
+    lack: Lack = ""
 
 
 @dataclass(frozen=True)

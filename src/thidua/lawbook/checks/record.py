@@ -164,9 +164,11 @@ class NeverDisciplined(Check):
 @dataclass(frozen=True)
 class NotRewardedBefore(Check):
     """One achievement is rewarded once. Where the only reward of the year on record is one of `lower`, whether
-    it bars this higher one is not settled: a person decides."""
+    it bars this higher one is not settled: a person decides. Titles of a whole year (`yearly`) reward no single
+    achievement."""
 
     lower: tuple[str, ...] = ()
+    yearly: tuple[str, ...] = ()
     name: ClassVar[str] = "not_rewarded_before"
     key: ClassVar[str] = "same_achievement"
     lack: ClassVar[Lack] = "finding"
@@ -177,11 +179,13 @@ class NotRewardedBefore(Check):
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         none = np.zeros(len(cohort), np.bool_)
         lower = np.logical_or.reduce([none, *(cohort.title(code) for code in self.lower)])
-        other = np.logical_or.reduce([none, *(cohort.title(c) for c in cohort.titles if c not in self.lower)])
+        passed = (*self.lower, *self.yearly)
+        other = np.logical_or.reduce([none, *(cohort.title(c) for c in cohort.titles if c not in passed)])
         return decide(cohort.rewarded, cohort.rewarded & lower & ~other)
 
     def say(self, seen: Seen) -> Said:
-        this_year = [g for g in seen.facts.honours or () if g.year == seen.year and not g.revoked]
+        all_of = seen.facts.honours or ()
+        this_year = [g for g in all_of if g.year == seen.year and not (g.revoked or g.honour in self.yearly)]
         what = ", ".join(seen.label(g.honour) for g in this_year) or "một hình thức khen thưởng"
         papers = tuple(g.evidence for g in this_year if g.evidence)
         if seen.outcome == TO_ATTEST:

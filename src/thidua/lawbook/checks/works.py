@@ -21,8 +21,8 @@ class HasInitiative(Check):
     """At least `count` recognised works whose scope of effect is `scope` or wider, of the `years` that end with
     the review year. `applied` and `replicable` ask for these findings too.
 
-    With `counted_for` the years are those the last `titles` titles of that code counted (article 21: two titles
-    of three years each).
+    With `counted_for` the years end with the last title of that code (article 21: two titles of three years
+    each). Who has none is not asked; whose titles nobody entered may have a work of any year.
     """
 
     scope: Scope
@@ -33,6 +33,11 @@ class HasInitiative(Check):
     counted_for: str = ""
     name: ClassVar[str] = "has_initiative"
     key: ClassVar[str] = "initiative"
+
+    def relevant(self, cohort: Cohort, on: date) -> Bool:
+        if not self.counted_for:
+            return np.ones(len(cohort), np.bool_)
+        return np.asarray((cohort.held(self.counted_for) > 0) | ~cohort.honours_known, np.bool_)
 
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         sure, possible = self._counted(cohort)
@@ -45,12 +50,14 @@ class HasInitiative(Check):
     def _counted(self, cohort: Cohort) -> tuple[Int32, Int32]:
         """Works that fit by every finding, and those that may still."""
         works = cohort.works
-        fits = self._in_years(cohort) & (works.scope >= SCOPES.index(self.scope))
+        inside = self._in_years(cohort)
+        perhaps = inside | (~cohort.honours_known[works.row] & bool(self.counted_for))
+        wide = works.scope >= SCOPES.index(self.scope)
         wanted = [works.recognised, *([works.applied] if self.applied else [])]
         wanted += [works.replicable] if self.replicable else []
         sure = np.logical_and.reduce([flag == 1 for flag in wanted])
         possible = np.logical_and.reduce([flag != 0 for flag in wanted])
-        return self._each(cohort, fits & sure), self._each(cohort, fits & possible)
+        return self._each(cohort, wide & inside & sure), self._each(cohort, wide & perhaps & possible)
 
     def _in_years(self, cohort: Cohort) -> Bool:
         age = cohort.year - cohort.works.year.astype(np.int32)
