@@ -7,18 +7,24 @@ from pathlib import Path
 
 from thidua.lawbook.cases import check_file
 from thidua.lawbook.faults import Fault
+from thidua.lawbook.lapses import Lapses
 from thidua.lawbook.located import Mapped, read_yaml
 from thidua.lawbook.packs import chosen, places
 from thidua.lawbook.reading import read
+from thidua.lawbook.rules import Instrument
 
 
 def check(path: Path, place: str | None = None) -> list[Fault]:
     """All faults of instruments, honours, rules, terms, packs and cases under `path`, in order of file and
-    line. Every pack is read beside the national law, templates as well; with `place` only that one."""
+    line. Every pack is read beside the national law, templates as well; with `place` only that one, with an
+    empty one none."""
     book, faults = read(path, "")
     chosen(path, faults)
-    for one in places(path) if place is None else [place]:
-        faults += [fault for fault in read(path, one)[1] if fault.file.startswith(f"local/{one}")]
+    faults += _lapsed(path, path, book.instruments)
+    for one in places(path) if place is None else filter(None, [place]):
+        local, found = read(path, one)
+        faults += [fault for fault in found if fault.file.startswith(f"local/{one}")]
+        faults += _lapsed(path, path / "local" / one, local.instruments)
     known = book.terms.get("criterion", {})
     ids: dict[str, str] = {}
     for file in sorted((path / "cases").glob("*.yaml")):
@@ -32,6 +38,17 @@ def check(path: Path, place: str | None = None) -> list[Fault]:
         for case in content["cases"] if not found else ():
             faults += _across(name, case, known, ids)
     return sorted(faults)
+
+
+def _lapsed(law: Path, root: Path, instruments: Mapping[str, Instrument]) -> list[Fault]:
+    """Instruments that end while an honour or a rule under `root` still rests on them."""
+    faults: list[Fault] = []
+    for file in sorted(f for folder in ("honours", "rules") for f in (root / folder).glob("*.yaml")):
+        name = file.relative_to(law).as_posix()
+        content = read_yaml(file, name)
+        if not isinstance(content, Fault):
+            faults += Lapses(name, instruments).of(content)
+    return faults
 
 
 def _across(name: str, case: Mapped, known: Mapping[str, str], ids: dict[str, str]) -> list[Fault]:
