@@ -291,6 +291,10 @@ FILES: dict[str, tuple[Spoil, str]] = {
         "history/linh-tinh.xlsx: không rõ tệp này chứa gì. Đặt tên bắt đầu bằng awards, ratings, initiatives, "
         "discipline hoặc registrations.",
     ),
+    "launch without its plan": (
+        lambda _, folder: put(folder / "launch-2024/criteria.xlsx", [["Tiêu chí"]]),
+        "launch-2024: có bảng nhưng không có kế hoạch phát động. Đặt kế hoạch (.docx) vào thư mục này.",
+    ),
     "answers of another form": (
         written("answers.yaml", "- file: x\n"),
         f"answers.yaml: tệp không có mục answers. Liệt kê dưới answers. {ANSWER_CURE}",

@@ -141,6 +141,7 @@ def test_keep_going_reports_broken_lists_and_goes_past_them(tmp_path: Path) -> N
     season.sent["la.xlsx"] = [["CÔNG TY LẠ"], ["STT", "Họ và tên", "Danh hiệu"], [1, "Lê Lạ", "LĐTT"]]
     folder = season.write(tmp_path / "season")
     truncated(season, folder)
+    (folder / "nominations/danh sach xa.docx").write_bytes(b"PK")
     run = run_season(folder, tmp_path / "out", None, "--keep-going")
     assert (run.code, run.faults) == (0, [])
     assert run.summary["awarded"] == {
@@ -148,10 +149,12 @@ def test_keep_going_reports_broken_lists_and_goes_past_them(tmp_path: Path) -> N
         "ldtt": {"person": 9},
         "ttldtt": {"collective": 1},
     }
-    assert run.summary["warnings"][:2] == [
+    assert run.summary["warnings"][:3] == [
         FILES["list cut short"][1],
+        "nominations/danh sach xa.docx: không phải bảng tính nên không đọc. "
+        "Nếu là danh sách, chép sang bảng tính .xlsx rồi chạy lại.",
         ENTERED["list of an unknown sender"][1],
     ]
     assert [line for line in run.said.splitlines() if line.startswith("Lưu ý: nominations/")] == [
-        f"Lưu ý: {warning}" for warning in run.summary["warnings"][:2]
+        f"Lưu ý: {warning}" for warning in run.summary["warnings"][:3]
     ]

@@ -145,12 +145,18 @@ def _tasks(paragraphs: list[tuple[str, str]]) -> tuple[str, ...]:
 
 
 def read_launch(folder: Path) -> LaunchRecord | None:
-    """The launch of the next year's movement from its folder; none when there is no plan.
+    """The launch of the next year's movement from its folder; none when it holds nothing.
 
-    Raises InputFault for a broken file, or a folder name without a year.
+    Raises InputFault for a broken file, tables without a plan, or a folder name without a year.
     """
     plan = next(iter(sorted(folder.glob("*.docx"))), None)
     if plan is None:
+        if any(folder.glob("*.xlsx")):
+            message, cure = (
+                "có bảng nhưng không có kế hoạch phát động.",
+                "Đặt kế hoạch (.docx) vào thư mục này.",
+            )
+            raise InputFault(Issue("launch.plan", message, cure, Place(folder.name)))
         return None
     found = re.search(r"(\d{4})", folder.name)
     if found is None:

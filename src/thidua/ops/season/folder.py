@@ -74,6 +74,7 @@ class FolderReader:
         self.folder, self.book, self.keep_going, self.say = folder, book, keep_going, say
         self.honours = book.honour_reader()
         self.faults: list[Issue] = []
+        self.notes: list[Issue] = []
 
     def read(self) -> SeasonFolder:
         """The folder's content. Raises InputFault with the faults of every broken file, in their order."""
@@ -98,7 +99,7 @@ class FolderReader:
         held.tally = tally if tally.exists() else None
         if self.faults and not self.keep_going:
             raise InputFault(*self.faults)
-        held.passed_over = self.faults
+        held.passed_over = self.faults + self.notes
         return held
 
     def _check_folder(self) -> None:
@@ -121,6 +122,14 @@ class FolderReader:
             for p in (self.folder / sub).glob("*")
             if p.suffix.lower() in LISTS and not p.name.startswith(("~$", "."))
         )
+
+    def _note_others(self) -> None:
+        """Scans of letters may lie beside the lists; a list sent as one of them must not be missed."""
+        for path in sorted((self.folder / "nominations").iterdir()):
+            if path.suffix.lower() not in LISTS and not path.name.startswith(("~$", ".")):
+                cure = "Nếu là danh sách, chép sang bảng tính .xlsx rồi chạy lại."
+                place = Place(self._name(path))
+                self.notes.append(Issue("list.other", "không phải bảng tính nên không đọc.", cure, place))
 
     def _try(self, path: Path, read: Callable[[Path, str], Read]) -> Read | None:
         try:
@@ -167,6 +176,7 @@ class FolderReader:
         if not files:
             cure = "Chép danh sách của các đơn vị (.xlsx, .csv) vào nominations/."
             raise InputFault(Issue("lists.none", "không có danh sách nào.", cure, Place("nominations/")))
+        self._note_others()
         for i, path in enumerate(files, 1):
             draft = self._try(path, lambda p, n: read_list(p, name=n, honours=self.honours))
             if draft is not None:
