@@ -113,18 +113,18 @@ def test_citizen_finds_a_neighbour_without_accents(
             Role.OFFICE,
             "Đợt xét khen thưởng năm 2023",
             "Tổng quan|Danh sách đề nghị|Cần trả lời|Danh sách đã gửi|Gửi danh sách|Quyết định"
-            "|Người|Sổ khen thưởng|Việc chạy nền",
+            "|Người|Sổ khen thưởng|Luật|Việc chạy nền",
         ),
         (
             Role.UNIT_CLERK,
             "Danh sách đề nghị",
             "Danh sách đề nghị|Cần trả lời|Danh sách đã gửi|Gửi danh sách|Quyết định"
-            "|Người|Sổ khen thưởng|Việc chạy nền",
+            "|Người|Sổ khen thưởng|Luật|Việc chạy nền",
         ),
         (
             Role.COUNCIL_MEMBER,
             "Danh sách đề nghị",
-            "Danh sách đề nghị|Cần trả lời|Quyết định|Sổ khen thưởng",
+            "Danh sách đề nghị|Cần trả lời|Quyết định|Sổ khen thưởng|Luật",
         ),
     ],
 )

@@ -22,6 +22,11 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
+def capital(text: str) -> str:
+    """The first letter large, names further on as they are."""
+    return text[:1].upper() + text[1:]
+
+
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Lower case without marks, đ as d, words parted by one space: the form two spellings share.

@@ -15,6 +15,16 @@ Int32 = npt.NDArray[np.int32]
 OLDEST = 31
 
 
+def spoken_years(years: int) -> str:
+    """How a chain of years is asked for."""
+    return "trong năm xét" if years == 1 else f"{years} năm liên tục tính đến năm xét"
+
+
+def in_years(years: int) -> str:
+    """How a window of years is asked for."""
+    return "trong năm xét" if years == 1 else f"trong {years} năm tính đến năm xét"
+
+
 def bit(review_year: int, year: int) -> int:
     """The bit of a year; 0 for a year after the review year."""
     age = review_year - year

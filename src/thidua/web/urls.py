@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from thidua.web.office import dashboard, decisions, holds, jobs, nominations, papers, people, questions
-from thidua.web.portal import honours, verification
+from thidua.web.portal import honours, law, law_honour, verification
 from thidua.web.portal import views as portal
 from thidua.web.shell import views as shell
 from thidua.web.unit import sheet, sheets
@@ -21,6 +21,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cong-bo/<int:pk>/", honours.public_decision, name="public_decision"),
     path("xac-thuc/", verification.check, name="check"),
     path("xac-thuc/<str:code>/", verification.verification, name="verification"),
+    path("luat/", law.law, name="law"),
+    path("luat/van-ban/", law.instruments, name="instruments"),
+    path("luat/<str:code>/", law_honour.law_honour, name="law_honour"),
+    path("luat/<str:code>/tinh-huong/", law_honour.law_honour_cases, name="law_honour_cases"),
     path("robots.txt", portal.robots, name="robots"),
     path("dang-nhap/", shell.sign_in, name="sign_in"),
     path("dang-xuat/", shell.sign_out, name="sign_out"),

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 import numpy as np
 
-from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Said, Seen, decide
+from thidua.kernel.text import capital
+from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Label, Said, Seen, decide
 from thidua.lawbook.cohort import Bool, Cohort, Int8, Int16
-from thidua.lawbook.years import OLDEST, count, latest_age, listed, whole, window
+from thidua.lawbook.years import (
+    OLDEST,
+    count,
+    in_years,
+    latest_age,
+    listed,
+    spoken_years,
+    whole,
+    window,
+)
 
 _ASK = "Đề nghị bổ sung quá trình khen thưởng."
 
@@ -50,8 +60,11 @@ class TitleChain(Check):
             wanting[whole(cohort.held(self.title), window(years))] = self.years - years
         return wanting
 
-    def breaks(self, label: Callable[[str], str]) -> str:
+    def breaks(self, label: Label) -> str:
         return f"Một năm không đạt {label(self.title)} thì phải tính lại từ đầu."
+
+    def asks(self, label: Label) -> str:
+        return f"Đạt {label(self.title)} {spoken_years(self.years)}."
 
     def say(self, seen: Seen) -> Said:
         title, wanted = seen.label(self.title), int(window(self.years))
@@ -65,7 +78,7 @@ class TitleChain(Check):
         missing = listed(seen.year, ~held & 0xFFFFFFFF, wanted)
         got = f"có {title} năm {_named(there)}, " if there else ""
         return Said(
-            f"{need.capitalize()}; {got}còn thiếu năm {_named(missing)}.", papers(seen, self.title, there)
+            f"{capital(need)}; {got}còn thiếu năm {_named(missing)}.", papers(seen, self.title, there)
         )
 
 
@@ -84,6 +97,9 @@ class NoRevokedTitle(Check):
 
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         return decide(self.relevant(cohort, on), False)
+
+    def asks(self, label: Label) -> str:
+        return f"Không có {label(self.title)} nào bị hủy bỏ {in_years(self.years)}."
 
     def say(self, seen: Seen) -> Said:
         years = listed(seen.year, int(seen.cohort.revoked[self.title][seen.row]), int(window(self.years)))
@@ -114,6 +130,10 @@ class OldTitlesStand(Check):
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         return decide(np.zeros(len(cohort), np.bool_), False)
 
+    def asks(self, label: Label) -> str:
+        titles = ", ".join(map(label, self.titles))
+        return f"{titles} đã đạt trước ngày 01/01/{self.before_year} theo luật cũ vẫn được tính."
+
     def say(self, seen: Seen) -> Said:
         return Said(f"Danh hiệu đã đạt trước ngày 01/01/{self.before_year} vẫn được công nhận.")
 
@@ -135,6 +155,9 @@ class TitleCount(Check):
     def gap(self, cohort: Cohort, on: date) -> Int8:
         there = count(cohort.held(self.title), window(self.years))
         return np.asarray(np.maximum(self.count - there, 0), np.int8)
+
+    def asks(self, label: Label) -> str:
+        return f"Đạt {label(self.title)} ít nhất {self.count} lần {in_years(self.years)}."
 
     def say(self, seen: Seen) -> Said:
         title = seen.label(self.title)
@@ -173,6 +196,10 @@ class AdjoiningTitles(Check):
         first = np.where(since > 0, since, cohort.year - age - self.each + 1)
         return np.asarray(np.where(age >= 0, first - 1, cohort.year + 1), np.int16)
 
+    def asks(self, label: Label) -> str:
+        title = label(self.title)
+        return f"Đạt {title} 2 lần liên tục, mỗi lần tính thành tích {self.each} năm, hai lần liền kề nhau."
+
     def say(self, seen: Seen) -> Said:
         title = seen.label(self.title)
         years = [g.year for g in seen.facts.honours or () if g.honour == self.title and not g.revoked]
@@ -203,6 +230,9 @@ class SubmittedInTime(Check):
         decided = cohort.decided.get(self.title, np.zeros(len(cohort), np.int16)).astype(np.int32)
         late = on.year > np.maximum(year, decided) + 1
         return decide(late, ~late & (on.year > year + 1))
+
+    def asks(self, label: Label) -> str:
+        return f"Hồ sơ gửi trong năm liền kề với năm đạt {label(self.title)} lần gần nhất."
 
     def say(self, seen: Seen) -> Said:
         title = seen.label(self.title)

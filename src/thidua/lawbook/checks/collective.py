@@ -9,10 +9,12 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from thidua.kernel.numbers import day, number, percent
+from thidua.kernel.text import capital
 from thidua.lawbook.checks.kinds import (
     MET,
     TO_ATTEST,
     Check,
+    Label,
     Said,
     Seen,
     decide,
@@ -40,12 +42,13 @@ class MemberShare(Check):
             share_fails(part, whole, self.percent, more_than=self.more_than), (whole <= 0) | (part < 0)
         )
 
+    def asks(self, label: Label) -> str:
+        return f"{capital(self._share())} cá nhân đạt {label(self.title)}."
+
     def say(self, seen: Seen) -> Said:
         whole = int(seen.cohort.members["count"][seen.row])
         part = int(seen.cohort.members[self.title][seen.row])
-        need = (
-            f"{'trên' if self.more_than else 'ít nhất'} {self.percent} % cá nhân đạt {seen.label(self.title)}"
-        )
+        need = f"{self._share()} cá nhân đạt {seen.label(self.title)}"
         if seen.outcome == TO_ATTEST:
             return Said(
                 _MISSING.format(
@@ -59,6 +62,9 @@ class MemberShare(Check):
             seen.papers("members"),
         )
 
+    def _share(self) -> str:
+        return f"{'trên' if self.more_than else 'ít nhất'} {self.percent} %"
+
 
 @dataclass(frozen=True)
 class AllCompleted(Check):
@@ -70,6 +76,9 @@ class AllCompleted(Check):
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         whole, done = cohort.members["count"], cohort.members["completed"]
         return decide(done < whole, (whole <= 0) | (done < 0))
+
+    def asks(self, label: Label) -> str:
+        return "100 % cá nhân hoàn thành nhiệm vụ được giao."
 
     def say(self, seen: Seen) -> Said:
         whole = int(seen.cohort.members["count"][seen.row])
@@ -99,6 +108,9 @@ class HasMemberWith(Check):
         having = cohort.members[self.title]
         return decide(having == 0, having < 0)
 
+    def asks(self, label: Label) -> str:
+        return f"Có ít nhất một cá nhân đạt {label(self.title)}."
+
     def say(self, seen: Seen) -> Said:
         title = seen.label(self.title)
         having = int(seen.cohort.members[self.title][seen.row])
@@ -122,6 +134,9 @@ class NoMemberDisciplined(Check):
         under = cohort.members["disciplined_warning_or_more"]
         return decide(under > 0, under < 0)
 
+    def asks(self, label: Label) -> str:
+        return "Không có cá nhân bị kỷ luật từ cảnh cáo trở lên trong năm xét."
+
     def say(self, seen: Seen) -> Said:
         under = int(seen.cohort.members["disciplined_warning_or_more"][seen.row])
         if seen.outcome == TO_ATTEST:
@@ -144,6 +159,9 @@ class ClusterLeader(Check):
 
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         return decide(cohort.cluster_rank > 1, cohort.cluster_rank < 1)
+
+    def asks(self, label: Label) -> str:
+        return "Dẫn đầu cụm, khối thi đua của năm xét."
 
     def say(self, seen: Seen) -> Said:
         rank = int(seen.cohort.cluster_rank[seen.row])
@@ -173,6 +191,9 @@ class NotDissolved(Check):
 
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         return decide(cohort.dissolved <= on.toordinal(), False)
+
+    def asks(self, label: Label) -> str:
+        return "Tập thể chưa kết thúc hoạt động sau sắp xếp tổ chức."
 
     def say(self, seen: Seen) -> Said:
         ended = int(seen.cohort.dissolved[seen.row])

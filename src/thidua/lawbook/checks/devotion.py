@@ -13,7 +13,7 @@ from typing import ClassVar
 import numpy as np
 
 from thidua.kernel.numbers import day
-from thidua.lawbook.checks.kinds import MET, NOT_MET, TO_ATTEST, Check, Lack, Said, Seen
+from thidua.lawbook.checks.kinds import MET, NOT_MET, TO_ATTEST, Check, Label, Lack, Said, Seen
 from thidua.lawbook.cohort import Bool, Cohort, Int8
 from thidua.lawbook.facts import POSTS, SubjectFacts
 
@@ -108,6 +108,9 @@ class InPost(Check):
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         return np.where(_in_post(cohort), MET, NOT_MET).astype(np.int8)
 
+    def asks(self, label: Label) -> str:
+        return "Đã hoặc đang giữ chức vụ lãnh đạo, quản lý."
+
     def say(self, seen: Seen) -> Said:
         if not seen.facts.positions:
             return Said("Không có chức vụ lãnh đạo nào trong hồ sơ để xét quá trình cống hiến.")
@@ -145,13 +148,11 @@ class HeldPosts(Check):
             return MET if (full if later else reduced) else NOT_MET
         return MET if full and reduced else TO_ATTEST if full or reduced else NOT_MET
 
+    def asks(self, label: Label) -> str:
+        return f"Thời gian giữ chức vụ: {self._bands(label)}; nữ được giảm một phần ba thời gian."
+
     def say(self, seen: Seen) -> Said:
-        bands = "; ".join(
-            f"{seen.label(f'post.{b.post}')} từ {b.from_years}"
-            + (f" đến dưới {b.below_years} năm" if b.below_years else " năm trở lên")
-            for b in self.bands
-        )
-        need = f"yêu cầu {bands} (nữ được giảm một phần ba thời gian)"
+        need = f"yêu cầu {self._bands(seen.label)} (nữ được giảm một phần ba thời gian)"
         if seen.outcome == MET:
             return Said(f"Đủ thời gian giữ chức vụ; {need}.")
         if seen.outcome == TO_ATTEST:
@@ -160,6 +161,13 @@ class HeldPosts(Check):
                 "Đề nghị xác nhận giới tính và diện tuổi nghỉ hưu."
             )
         return Said(f"Thời gian giữ chức vụ không nằm trong khung của hình thức này; {need}.")
+
+    def _bands(self, label: Label) -> str:
+        return "; ".join(
+            f"{label(f'post.{b.post}')} từ {b.from_years}"
+            + (f" đến dưới {b.below_years} năm" if b.below_years else " năm trở lên")
+            for b in self.bands
+        )
 
 
 @dataclass(frozen=True)
@@ -187,6 +195,9 @@ class WomenReduction(Check):
         if later is None:
             return TO_ATTEST
         return NOT_MET if later and reduced else MET
+
+    def asks(self, label: Label) -> str:
+        return "Nữ lãnh đạo được giảm một phần ba thời gian giữ chức vụ, trừ diện tuổi nghỉ hưu cao hơn."
 
     def say(self, seen: Seen) -> Said:
         if seen.outcome == MET:
@@ -216,6 +227,9 @@ class NoDisciplineInPost(Check):
             return NOT_MET if bad else MET
 
         return _each(cohort, one, MET)
+
+    def asks(self, label: Label) -> str:
+        return "Không bị kỷ luật trong thời gian giữ chức vụ."
 
     def say(self, seen: Seen) -> Said:
         if seen.outcome == MET:

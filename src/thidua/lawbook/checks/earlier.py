@@ -9,9 +9,10 @@ from typing import ClassVar
 import numpy as np
 
 from thidua.lawbook.checks.chains import papers
-from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Lack, Said, Seen, decide
+from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Label, Lack, Said, Seen, decide
 from thidua.lawbook.cohort import Bool, Cohort, Int8
 from thidua.lawbook.facts import GivenHonour
+from thidua.lawbook.years import in_years
 
 _ASK = "Đề nghị bổ sung quá trình khen thưởng."
 
@@ -30,6 +31,9 @@ class PriorForm(Check):
 
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         return decide(cohort.held(self.form) == 0, ~cohort.honours_known)
+
+    def asks(self, label: Label) -> str:
+        return f"Đã được tặng {label(self.form)}."
 
     def say(self, seen: Seen) -> Said:
         form, given = seen.label(self.form), _given(seen, self.form)
@@ -56,6 +60,12 @@ class PriorOnMerit(Check):
 
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         return decide(~cohort.merit.get(self.form, np.zeros(len(cohort), np.bool_)), False)
+
+    def asks(self, label: Label) -> str:
+        return (
+            f"{label(self.form)} đã được tặng theo công trạng, thành tích đạt được; tặng đột xuất hoặc theo phong "
+            "trào thì không làm căn cứ."
+        )
 
     def say(self, seen: Seen) -> Said:
         form, years = seen.label(self.form), [g.year for g in _given(seen, self.form)]
@@ -90,6 +100,10 @@ class UnusedYears(Check):
         partly = cohort.latest(cohort.partly, self.closed_by) >= first
         return decide(closed, ~closed & (partly | ~cohort.honours_known))
 
+    def asks(self, label: Label) -> str:
+        earlier = ", ".join(map(label, self.closed_by))
+        return f"Không năm nào đã được tính cho lần khen trước {in_years(self.years)} ({earlier})."
+
     def say(self, seen: Seen) -> Said:
         first = seen.year - self.years + 1
         used = [g for code in self.closed_by for g in _given(seen, code) if g.ground == "merit"]
@@ -121,6 +135,9 @@ class GivenOnce(Check):
 
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         return decide(cohort.held(self.honour) > 0, ~cohort.honours_known)
+
+    def asks(self, label: Label) -> str:
+        return f"Chưa được tặng {label(self.honour)}: chỉ tặng một lần."
 
     def say(self, seen: Seen) -> Said:
         honour, given = seen.label(self.honour), _given(seen, self.honour)

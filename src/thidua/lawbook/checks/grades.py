@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 import numpy as np
 
-from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Said, Seen, decide
+from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Label, Said, Seen, decide
 from thidua.lawbook.cohort import Cohort, Int8, Years
 from thidua.lawbook.facts import GRADES, Grade
-from thidua.lawbook.years import count, listed, whole, window
+from thidua.lawbook.years import count, in_years, listed, spoken_years, whole, window
 
 
 def _reached(cohort: Cohort, grade: Grade) -> Years:
     return cohort.at_least[grade] if grade != GRADES[0] else cohort.graded
 
 
-def _spoken(seen: Seen, grade: Grade) -> str:
-    word = f"“{seen.label(f'grade.{grade}')}”"
+def _spoken(label: Label, grade: Grade) -> str:
+    word = f"“{label(f'grade.{grade}')}”"
     return word if grade == GRADES[-1] else f"từ {word} trở lên"
 
 
@@ -49,21 +48,24 @@ class GradeChain(Check):
             wanting[whole(_reached(cohort, self.grade), window(years))] = self.years - years
         return wanting
 
-    def breaks(self, label: Callable[[str], str]) -> str:
+    def breaks(self, label: Label) -> str:
         word = f"“{label(f'grade.{self.grade}')}”"
         under = f"không xếp loại {word}" if self.grade == GRADES[-1] else f"xếp loại dưới {word}"
         return f"Một năm {under} thì phải tính lại từ đầu."
+
+    def asks(self, label: Label) -> str:
+        return f"Xếp loại {_spoken(label, self.grade)} {spoken_years(self.years)}."
 
     def say(self, seen: Seen) -> Said:
         wanted = int(window(self.years))
         graded = int(seen.cohort.graded[seen.row])
         good = int(_reached(seen.cohort, self.grade)[seen.row])
         need = f"yêu cầu {self.years} năm liên tục {seen.year - self.years + 1}–{seen.year} được xếp loại"
-        need += f" {_spoken(seen, self.grade)}"
+        need += f" {_spoken(seen.label, self.grade)}"
         if seen.outcome == MET:
             years = _years(listed(seen.year, good, wanted))
             return Said(
-                f"Các năm {years} đều được xếp loại {_spoken(seen, self.grade)}.", seen.papers("rating")
+                f"Các năm {years} đều được xếp loại {_spoken(seen.label, self.grade)}.", seen.papers("rating")
             )
         if seen.outcome == TO_ATTEST:
             missing = _years(listed(seen.year, ~graded & 0xFFFFFFFF, wanted))
@@ -92,11 +94,14 @@ class GradedYears(Check):
         there = count(_reached(cohort, self.grade), window(self.years))
         return np.asarray(np.maximum(self.count - there, 0), np.int8)
 
+    def asks(self, label: Label) -> str:
+        return f"Ít nhất {self.count} năm xếp loại {_spoken(label, self.grade)} {in_years(self.years)}."
+
     def say(self, seen: Seen) -> Said:
         wanted = int(window(self.years))
         years = listed(seen.year, int(_reached(seen.cohort, self.grade)[seen.row]), wanted)
         span = f"{seen.year - self.years + 1}–{seen.year}"
-        there = f"có {len(years)} năm xếp loại {_spoken(seen, self.grade)}"
+        there = f"có {len(years)} năm xếp loại {_spoken(seen.label, self.grade)}"
         there += f" ({_years(years)})" if years else ""
         need = f"yêu cầu ít nhất {self.count} năm"
         if seen.outcome == MET:

@@ -15,6 +15,9 @@ from thidua.lawbook.facts import SubjectFacts
 
 NOT_MET, TO_ATTEST, MET = np.int8(0), np.int8(1), np.int8(2)
 
+# What people read for a term (`LawBook.label`).
+Label = Callable[[str], str]
+
 # What is wanting when a person must attest: a fact, a finding, or the text of the law itself.
 Lack = Literal["", "fact", "finding", "text"]
 
@@ -36,7 +39,7 @@ class Seen:
     cohort: Cohort
     row: int
     outcome: int
-    label: Callable[[str], str]
+    label: Label
 
     @property
     def year(self) -> int:
@@ -76,13 +79,17 @@ class Check:
         """How many steps are wanting: years, times, works; one where the check counts nothing."""
         return np.asarray(self.outcome(cohort, on) != MET, np.int8)
 
-    def breaks(self, label: Callable[[str], str]) -> str:
+    def breaks(self, label: Label) -> str:
         """What would undo it in a later year, as a sentence; empty where nothing can."""
         return ""
 
     def relevant(self, cohort: Cohort, on: date) -> Bool:
         """Nominees this check has something to say about; the others pass it in silence."""
         return np.ones(len(cohort), np.bool_)
+
+    def asks(self, label: Label) -> str:
+        """What the law asks for, of nobody in particular: one Vietnamese sentence with its numbers."""
+        raise NotImplementedError
 
     def say(self, seen: Seen) -> Said:
         """What is needed, what is there, what is missing."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from thidua.lawbook.checks.kinds import MET, Check, Lack, Said, Seen, decide
+from thidua.lawbook.checks.kinds import MET, Check, Label, Lack, Said, Seen, decide
 from thidua.lawbook.cohort import Bool, Cohort, Int8
 from thidua.lawbook.facts import GRADES, GROUPS, Grade
 
@@ -30,10 +30,12 @@ class RatedAtLeast(Check):
         grades = cohort.grade_places()
         return decide(grades < GRADES.index(self.grade), grades < 0)
 
+    def asks(self, label: Label) -> str:
+        only = "; nơi không lưu xếp loại thì theo xác nhận" if self.if_graded else ""
+        return f"Năm xét xếp loại {self._wanted(label)}{only}."
+
     def say(self, seen: Seen) -> Said:
-        wanted = f"“{seen.label(f'grade.{self.grade}')}”"
-        if self.grade != GRADES[-1]:
-            wanted = f"từ {wanted} trở lên"
+        wanted = self._wanted(seen.label)
         place = int(seen.cohort.grade_places()[seen.row])
         if place < 0:
             return Said(
@@ -46,6 +48,10 @@ class RatedAtLeast(Check):
         else:
             sentence = f"Năm {seen.year} xếp loại “{got}”, chưa đạt yêu cầu {wanted}."
         return Said(sentence, seen.papers("rating"))
+
+    def _wanted(self, label: Label) -> str:
+        word = f"“{label(f'grade.{self.grade}')}”"
+        return word if self.grade == GRADES[-1] else f"từ {word} trở lên"
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,9 @@ class Attested(Check):
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         found = cohort.finding(self.criterion)
         return decide(found == 0, found < 0)
+
+    def asks(self, label: Label) -> str:
+        return "Người có thẩm quyền xác nhận."
 
     def say(self, seen: Seen) -> Said:
         what = seen.label(f"criterion.{self.criterion}")
@@ -83,6 +92,9 @@ class InGroup(Check):
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         places = [GROUPS.index(group) for group in self.groups]
         return decide(~np.isin(cohort.group, places), cohort.group < 0)
+
+    def asks(self, label: Label) -> str:
+        return f"Áp dụng cho: {', '.join(label(f'group.{group}') for group in self.groups)}."
 
     def say(self, seen: Seen) -> Said:
         wanted = ", ".join(seen.label(f"group.{group}") for group in self.groups)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
@@ -10,9 +9,10 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from thidua.kernel.numbers import day
-from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Lack, Said, Seen, decide
+from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Label, Lack, Said, Seen, decide
 from thidua.lawbook.cohort import Bool, Cohort, Int8
-from thidua.lawbook.facts import DisciplineFact
+from thidua.lawbook.facts import PENDING, DisciplineFact
+from thidua.lawbook.years import in_years
 
 
 def _measures(seen: Seen, measures: tuple[DisciplineFact, ...]) -> str:
@@ -35,6 +35,9 @@ class Registered(Check):
 
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         return decide(cohort.registered == 0, False)
+
+    def asks(self, label: Label) -> str:
+        return "Đã đăng ký thi đua của năm xét; chưa rõ thì không coi là thiếu."
 
     def say(self, seen: Seen) -> Said:
         if seen.outcome == MET:
@@ -61,6 +64,10 @@ class NoDisciplineInYear(Check):
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         ask = self.ended_within == "to_attest"
         return decide(cohort.discipline > 0, (cohort.discipline == 1) & ask)
+
+    def asks(self, label: Label) -> str:
+        rest = "; kỷ luật kết thúc trong năm thì người có thẩm quyền xem xét phần còn lại của năm"
+        return f"Không bị kỷ luật trong năm xét{rest if self.ended_within == 'to_attest' else ''}."
 
     def say(self, seen: Seen) -> Said:
         first, last = date(seen.year, 1, 1), date(seen.year, 12, 31)
@@ -94,6 +101,10 @@ class NothingPending(Check):
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         return decide(cohort.pending == 1, False)
 
+    def asks(self, label: Label) -> str:
+        kinds = ", ".join(label(f"pending.{kind}") for kind in PENDING)
+        return f"Không có vụ việc chưa kết thúc: {kinds}. Có thì tạm dừng xét."
+
     def say(self, seen: Seen) -> Said:
         if seen.outcome == MET:
             return Said("Không có vụ việc đang xem xét, điều tra, xác minh.", seen.papers("pending"))
@@ -122,8 +133,11 @@ class ClearOfDiscipline(Check):
         closed = cohort.discipline_closed >= first
         return decide(closed, ~closed & (cohort.discipline_partly >= first))
 
-    def breaks(self, label: Callable[[str], str]) -> str:
+    def breaks(self, label: Label) -> str:
         return "Bị kỷ luật thì thành tích chỉ tính lại từ khi hết thời hạn kỷ luật."
+
+    def asks(self, label: Label) -> str:
+        return f"Không năm nào bị kỷ luật {in_years(self.years)}: thành tích chỉ tính từ khi hết thời hạn kỷ luật."
 
     def say(self, seen: Seen) -> Said:
         first = seen.year - self.years + 1
@@ -150,6 +164,9 @@ class NeverDisciplined(Check):
 
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         return decide(cohort.ever_disciplined, False)
+
+    def asks(self, label: Label) -> str:
+        return "Chưa từng bị kỷ luật từ khiển trách trở lên."
 
     def say(self, seen: Seen) -> Said:
         papers = tuple(d.evidence for d in seen.facts.disciplines if d.evidence)
@@ -182,6 +199,11 @@ class NotRewardedBefore(Check):
         passed = (*self.lower, *self.yearly)
         other = np.logical_or.reduce([none, *(cohort.title(c) for c in cohort.titles if c not in passed)])
         return decide(cohort.rewarded, cohort.rewarded & lower & ~other)
+
+    def asks(self, label: Label) -> str:
+        lower = ", ".join(map(label, self.lower))
+        ask = f"; đã có {lower} cho thành tích này thì người có thẩm quyền xem xét" if lower else ""
+        return f"Thành tích này chưa được khen thưởng: một thành tích chỉ khen một lần{ask}."
 
     def say(self, seen: Seen) -> Said:
         all_of = seen.facts.honours or ()

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Lack, Said, Seen, decide
+from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Label, Lack, Said, Seen, decide
 from thidua.lawbook.cohort import Bool, Cohort, Int8, Int32
 from thidua.lawbook.facts import LEAVES
 
@@ -36,6 +36,12 @@ class WorkedMonths(Check):
 
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         return decide(cohort.months + _credited(cohort, self.leave_counts) < self.at_least, cohort.months < 0)
+
+    def asks(self, label: Label) -> str:
+        who = "Người mới tuyển dụng có" if self.recruits_only else "Có"
+        leave = ", ".join(label(f"leave.{kind}") for kind in self.leave_counts)
+        counted = f"; thời gian {leave} được tính" if leave else ""
+        return f"{who} từ {self.at_least} tháng công tác trở lên trong năm xét{counted}."
 
     def say(self, seen: Seen) -> Said:
         worked = int(seen.cohort.months[seen.row])
@@ -70,6 +76,10 @@ class LeaveCounts(Check):
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         return decide(np.zeros(len(cohort), np.bool_), False)
 
+    def asks(self, label: Label) -> str:
+        leave = ", ".join(label(f"leave.{kind}") for kind in self.leave)
+        return f"Thời gian {leave} được tính là thời gian công tác."
+
     def say(self, seen: Seen) -> Said:
         months = seen.cohort.leave[seen.row]
         what = ", ".join(
@@ -96,6 +106,9 @@ class LongTrainingResult(Check):
         found = cohort.finding("training_result")
         return decide(found == 0, found < 0)
 
+    def asks(self, label: Label) -> str:
+        return f"Đào tạo, bồi dưỡng từ {self.from_months} tháng trở lên thì xét theo kết quả học tập."
+
     def say(self, seen: Seen) -> Said:
         need = f"Đào tạo, bồi dưỡng từ {self.from_months} tháng trở lên được xét theo kết quả học tập"
         if seen.outcome == TO_ATTEST:
@@ -117,6 +130,12 @@ class OldUnitComment(Check):
 
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         return decide(cohort.old_unit_comment == 0, cohort.old_unit_comment < 0)
+
+    def asks(self, label: Label) -> str:
+        return (
+            f"Người chuyển đến đã công tác từ {self.from_months} tháng trở lên trong năm ở đơn vị cũ phải có ý kiến "
+            "nhận xét của đơn vị cũ; thiếu thì tạm dừng để bổ sung."
+        )
 
     def say(self, seen: Seen) -> Said:
         months = int(seen.cohort.old_unit_months[seen.row])

@@ -8,10 +8,10 @@ from typing import ClassVar
 
 import numpy as np
 
-from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Said, Seen, decide
+from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Label, Said, Seen, decide
 from thidua.lawbook.cohort import Bool, Cohort, Int8, Int32
 from thidua.lawbook.facts import SCOPES, InitiativeFact, Scope
-from thidua.lawbook.years import OLDEST, latest_age
+from thidua.lawbook.years import OLDEST, in_years, latest_age
 
 _KINDS = "sáng kiến, đề tài khoa học hoặc mưu trí sáng tạo"
 
@@ -70,20 +70,28 @@ class HasInitiative(Check):
     def _each(self, cohort: Cohort, taken: Bool) -> Int32:
         return np.bincount(cohort.works.row[taken], minlength=len(cohort)).astype(np.int32)
 
+    def asks(self, label: Label) -> str:
+        many = f"{self._many()}{_KINDS}"
+        scope = f"phạm vi {self._wide(label)}"
+        period = "trong năm xét" if self.years == 1 else in_years(self.years)
+        if self.counted_for:
+            period = f"trong {self.years} năm của các lần đạt {label(self.counted_for)}"
+        return f"Có {many}, {scope}, được công nhận{self._findings()} {period}."
+
     def say(self, seen: Seen) -> Said:
         period = f"năm {seen.year}" if self.years == 1 else f"trong {self.years} năm {self._span(seen)}"
         own = [i for i in seen.facts.initiatives or () if self._inside(seen, i.year)]
-        need = f"yêu cầu có {self._many()}{_KINDS} phạm vi từ {seen.label(f'scope.{self.scope}')} trở lên"
+        need = f"yêu cầu có {self._many()}{_KINDS} phạm vi {self._wide(seen.label)}"
         need += f" được công nhận{self._findings()}"
         papers = tuple(i.evidence for i in own if i.evidence)
         if seen.outcome == MET:
             good = [i for i in own if self._good(i)]
             kinds = ", ".join(dict.fromkeys(seen.label(f"work.{i.kind}") for i in good)) or "sáng kiến"
             papers = tuple(i.evidence for i in good if i.evidence)
-            wide = seen.label(f"scope.{self.scope}")
+            wide = self._wide(seen.label)
             times = f"{len(good)} " if self.count > 1 else ""
             return Said(
-                f"{period.capitalize()} có {times}{kinds} phạm vi từ {wide} trở lên đã được công nhận"
+                f"{period.capitalize()} có {times}{kinds} phạm vi {wide} đã được công nhận"
                 f"{self._findings()}.",
                 papers,
             )
@@ -98,6 +106,10 @@ class HasInitiative(Check):
             f"có {len(good)}" if good else "có sáng kiến nhưng chưa đáp ứng" if own else "không có sáng kiến"
         )
         return Said(f"{period.capitalize()} {there}; {need}.", papers)
+
+    def _wide(self, label: Label) -> str:
+        word = label(f"scope.{self.scope}")
+        return word if self.scope == SCOPES[-1] else f"từ {word} trở lên"
 
     def _good(self, one: InitiativeFact) -> bool:
         findings = (one.recognised, one.applied or not self.applied, one.replicable or not self.replicable)

@@ -30,7 +30,7 @@ class Group:
     items: tuple[Item, ...]
 
 
-# Label, address name, capability; a group without any item is left out.
+# Label, address name, capability (none: for everybody who signs in); a group without any item is left out.
 _MENU: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     (
         "Đợt xét",
@@ -49,6 +49,7 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Người", "people", "person.read"),
             ("Sổ khen thưởng", "awards", "award.read"),
             ("Tạm dừng xét", "holds", "hold.read"),
+            ("Luật", "law", ""),
             ("Việc chạy nền", "jobs", "job.read"),
         ),
     ),
@@ -76,7 +77,7 @@ def _navigation(user: User, path: str) -> list[Group]:
         items = [
             Item(text, url, path == url, _waiting(user) if name == "questions" else 0)
             for text, name, capability in entries
-            if CAPABILITIES[capability] & roles
+            if not capability or CAPABILITIES[capability] & roles
             for url in [reverse(name)]
         ]
         if items:
