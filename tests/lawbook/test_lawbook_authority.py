@@ -66,3 +66,22 @@ def test_where_the_book_is_silent_nobody_is_refused() -> None:
 def test_a_decider_nobody_named_is_an_error() -> None:
     with pytest.raises(KeyError):
         BOOK.competent("ldtt", "village_head", TWO_TIERS)
+
+
+@pytest.mark.parametrize(
+    ("tier", "on", "decider", "allowed"),
+    [
+        ("district", EVE, "district_chair", True),
+        ("district", TWO_TIERS, "district_chair", False),
+        ("commune", EVE, "commune_chair", False),
+        ("commune", TWO_TIERS, "commune_chair", True),
+        ("unit", TWO_TIERS, "unit_head", True),
+        ("province", TWO_TIERS, "provincial_chair", False),
+        ("world", TWO_TIERS, "", None),
+    ],
+)
+def test_a_tier_answers_with_the_office_that_may(
+    tier: str, on: date, decider: str, allowed: bool | None
+) -> None:
+    answer = BOOK.competent_at("ttldtt", tier, on)
+    assert (answer.decider, answer.allowed) == (decider, allowed)

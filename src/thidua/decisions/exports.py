@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from thidua.decisions.models import Decision, DecisionLine
+from thidua.decisions.queries import money_of
 from thidua.documents import CertificateData, render, render_certificates, render_docx
 from thidua.documents.workbooks import Cell, Column, list_workbook
 from thidua.eligibility.queries.law import law_book
@@ -167,11 +168,14 @@ def certificate_pdf(line: DecisionLine) -> bytes:
 
 
 def list_xlsx(decision: Decision) -> bytes:
-    """The decision's list as a workbook."""
+    """The decision's list as a workbook, with the reward of every line and their sum."""
+    money = money_of(decision)
     rows: list[list[Cell]] = [
-        [line.position, line.award.name_written, _post(line), line.award.unit_written]
+        [line.position, line.award.name_written, _post(line), line.award.unit_written, money.cell(line.award)]
         for line in lines_of(decision)
     ]
+    unknown = f"chưa kể {number(money.unknown)} dòng chưa có mức" if money.unknown else ""
+    rows.append([None, "Tổng tiền thưởng", unknown, None, money.reward.known])
     return list_workbook(
         title=f"Danh sách kèm theo Quyết định {decision.number} ngày {day(decision.signed_on)}",
         columns=[
@@ -179,6 +183,7 @@ def list_xlsx(decision: Decision) -> bytes:
             Column("Họ và tên, tập thể", 32),
             Column("Chức vụ", 28),
             Column("Đơn vị", 44),
+            Column("Tiền thưởng (đồng)", 20),
         ],
         rows=rows,
     )

@@ -1,12 +1,20 @@
-"""What anyone may know of decisions: who was honoured, for what, by which paper."""
+"""What may be known of decisions: who was honoured, for what, by which paper, with how much money."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Q, QuerySet
 
 from thidua.decisions.models import Decision, DecisionLine
+from thidua.eligibility.queries.law import law_book
+from thidua.honours.models import Award
 from thidua.kernel.text import fold
+from thidua.lawbook.authority import Competence
+from thidua.lawbook.money import Award as Rewarded
+from thidua.lawbook.money import Line, Reward
 
 _STANDING = Q(lines__award__revoked_on__isnull=True)
 
@@ -34,3 +42,67 @@ def announced() -> QuerySet[Decision]:
 def line_of_code(code: str) -> DecisionLine | None:
     """The line a certificate's code leads to, revoked or not; one query whether it is found or not."""
     return DecisionLine.objects.filter(code=code).select_related("award", "decision").first()
+
+
+@dataclass(frozen=True)
+class DecisionMoney:
+    """The reward of every line that stands, by the id of its award."""
+
+    by_award: Mapping[int, Line]
+
+    def cell(self, award: Award) -> int | str:
+        """What a list shows of one award: đồng, or in words why there is no amount."""
+        line = self.by_award.get(award.pk)
+        if line is None:
+            return "đã hủy bỏ"
+        if line.amount is None:
+            return "chưa có mức"
+        return "không chi riêng" if line.instead else line.amount
+
+    @property
+    def explained(self) -> list[str]:
+        """How the amounts came about, every way once."""
+        return list(dict.fromkeys(" ".join(line.sentences) for line in self.by_award.values()))
+
+    @property
+    def unknown(self) -> int:
+        """Lines for which the law in the book has no amount."""
+        return sum(line.amount is None for line in self.by_award.values())
+
+    @property
+    def reward(self) -> Reward:
+        return Reward(tuple(self.by_award.values()))
+
+
+def money_of(decision: Decision) -> DecisionMoney:
+    """Reward money of a decision of this authority under the law of its day (Decree 152/2025 art 49).
+
+    Titles the same recipients were given on the same day by other decisions count: of one period only
+    the highest is paid.
+    """
+    own = Award.objects.filter(decision_line__decision=decision, revoked_on__isnull=True)
+    persons, units = own.values("person"), own.values("unit")
+    beside = Award.objects.filter(
+        Q(person__in=persons) | Q(unit__in=units), decided_on=decision.signed_on, revoked_on__isnull=True
+    ).exclude(decision_line__decision=decision)
+    awards = [*own.order_by("decision_line__position"), *beside.order_by("id")]
+    book, tier, on = law_book(), decision.season.tier, decision.signed_on
+    deciders = {honour: book.competent_at(honour, tier, on) for honour in {one.honour for one in awards}}
+    reward = book.reward([_rewarded(one, deciders[one.honour]) for one in awards])
+    mine = set(own.values_list("id", flat=True))
+    return DecisionMoney(
+        {one.id: line for one, line in zip(awards, reward.lines, strict=True) if one.id in mine}
+    )
+
+
+def _rewarded(award: Award, decider: Competence) -> Rewarded:
+    person = award.person_id is not None
+    return Rewarded(
+        honour=award.honour,
+        recipient="person" if person else "collective",
+        decided_on=award.decided_on,
+        first_year=award.counted_from or award.year,
+        last_year=award.counted_until or award.year,
+        owner=f"person {award.person_id}" if person else f"unit {award.unit_id}",
+        decider=decider.decider if decider.allowed else "",
+    )

@@ -25,6 +25,7 @@ class Office:
 class Competence:
     """`allowed` None: the law in the book does not say. `unverified`: it says so on a basis nobody has read."""
 
+    decider: str
     allowed: bool | None
     reason: str
     cites: tuple[str, ...] = ()
@@ -46,18 +47,19 @@ class Question:
         who = self.labels[self.decider]
         if office and office.ended and office.basis and self.on >= office.ended:
             why = f"Từ ngày {day(office.ended)} không còn {who} (căn cứ {self._article(office.basis)})."
-            return _competence(False, why, office.basis)
+            return self._competence(False, why, office.basis)
         found = at(self.honour.deciders, self.on)
         if found is None or not found.who:
             return Competence(
+                self.decider,
                 None,
                 f"Bộ luật chưa ghi ai quyết định “{self.honour.name}” ngày {day(self.on)}; "
                 "cần cán bộ pháp chế xác nhận.",
             )
         if self.decider in found.who:
             why = f"{who} quyết định “{self.honour.name}” (căn cứ {self._article(found.basis)})."
-            return _competence(True, why, found.basis)
-        return _competence(False, self._refusal(who, found), found.basis)
+            return self._competence(True, why, found.basis)
+        return self._competence(False, self._refusal(who, found), found.basis)
 
     def _refusal(self, who: str, found: Deciders) -> str:
         others = "; ".join(self.labels[code] for code in found.who)
@@ -71,9 +73,8 @@ class Question:
     def _article(self, basis: Basis) -> str:
         return spoken(basis, self.instruments)
 
-
-def _competence(allowed: bool, reason: str, basis: Basis) -> Competence:
-    return Competence(allowed, reason, (str(basis.citation),), basis.unverified)
+    def _competence(self, allowed: bool, reason: str, basis: Basis) -> Competence:
+        return Competence(self.decider, allowed, reason, (str(basis.citation),), basis.unverified)
 
 
 def read(source: Source) -> dict[str, Office]:

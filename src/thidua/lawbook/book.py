@@ -159,6 +159,14 @@ class LawBook:
         question = Question(self.catalogue[code], decider, on, self.terms["decider"], self.instruments)
         return question.answer(self.practice.offices.get(decider))
 
+    def competent_at(self, code: str, tier: str, on: date) -> Competence:
+        """May anyone of that tier decide the honour on the day: the most favourable answer of its offices.
+        Raises KeyError for an unknown code; of a tier it does not know the book says nothing."""
+        offices = [one for one in self.practice.offices.values() if one.tier == tier]
+        answers = [self.competent(code, one.decider, on) for one in offices]
+        silent = Competence("", None, f"Bộ luật không có người quyết định ở cấp “{tier}”.")
+        return max(answers or [silent], key=lambda answer: {True: 2, None: 1, False: 0}[answer.allowed])
+
     def choose(self, tied: Sequence[Equal], places: int, on: date) -> Choice:
         """Fill the places among nominees that qualify equally; whoever the rule leaves equal is undecided."""
         rule = at(self.practice.women_first, on)

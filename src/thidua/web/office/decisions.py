@@ -12,6 +12,7 @@ from thidua.access.queries import units_with
 from thidua.decisions.enums import Origin
 from thidua.decisions.exports import certificate_pdf, certificates_pdf, decision_docx, decision_pdf, list_xlsx
 from thidua.decisions.models import Decision, DecisionLine
+from thidua.decisions.queries import DecisionMoney, money_of
 from thidua.eligibility.queries.law import law_book
 from thidua.kernel.text import fold
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
@@ -82,7 +83,16 @@ def _find(request: HttpRequest, pk: int) -> Decision:
     return one
 
 
-def _lines_spec(one: Decision) -> ListSpec:
+def _money_column(money: DecisionMoney | None) -> tuple[Column, ...]:
+    """Reward money of a decision of this authority; a higher level pays its own."""
+    if money is None:
+        return ()
+    return (
+        Column("tien", "Tiền thưởng (đồng)", lambda line: money.cell(line.award), numeric=True, width=18),
+    )
+
+
+def _lines_spec(one: Decision, money: DecisionMoney | None) -> ListSpec:
     issued = one.origin == Origin.ISSUED
     return ListSpec(
         title=f"Quyết định {one.number}",
@@ -99,6 +109,7 @@ def _lines_spec(one: Decision) -> ListSpec:
             ),
             Column("don_vi", "Đơn vị", lambda line: line.award.unit_written, "award__unit_written", width=38),
             Column("danh_hieu", "Danh hiệu", lambda line: law_book().label(line.award.honour), width=28),
+            *_money_column(money),
         ),
         order=("position",),
         search=lambda rows, words: rows.filter(
@@ -113,9 +124,17 @@ def _lines_spec(one: Decision) -> ListSpec:
 @needs("decision.read")
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
     one = _find(request, pk)
+    issued = one.origin == Origin.ISSUED
     rows = one.lines.select_related("award__person", "award__unit")
-    context = {"one": one, "issued": one.origin == Origin.ISSUED}
-    return show_list(request, _lines_spec(one), rows, template="office/decision.html", context=context)
+    money = money_of(one) if issued else None
+    context = {"one": one, "issued": issued, "money": money, "power": _power(one) if issued else ""}
+    return show_list(request, _lines_spec(one, money), rows, template="office/decision.html", context=context)
+
+
+def _power(one: Decision) -> str:
+    """Why nobody of the season's tier may decide this honour; empty when somebody may, or the book is silent."""
+    answer = law_book().competent_at(one.honour, one.season.tier, one.signed_on)
+    return answer.reason if answer.allowed is False else ""
 
 
 def file_response(content: bytes, name: str) -> HttpResponse:
