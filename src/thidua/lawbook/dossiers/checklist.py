@@ -69,8 +69,7 @@ class Filing:
 
     def checklist(self, law: Papers) -> Checklist | None:
         """None when the book does not say what the dossier needs on that day."""
-        dossier = next((one for one in law.dossiers if self.honour.code in one.honours), None)
-        contents = at(dossier.versions, self.on) if dossier else None
+        contents = at(law.contents.get(self.honour.code, ()), self.on)
         if contents is None:
             return None
         forms = [form for form in law.forms if self._fits(form)]

@@ -3,34 +3,50 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
-from thidua.lawbook.dossiers.tables import Contents, Dossier, Form, Needed, Papers
+from thidua.lawbook.dossiers.tables import Contents, Form, Needed, Papers
 from thidua.lawbook.fields import Fields
+from thidua.lawbook.rules import at
 from thidua.lawbook.source import NEVER, Source
 
 _NUMBER = re.compile(r"\d{2}")
 
 
 def read(source: Source) -> Papers:
-    """A local pack adds papers, forms and dossiers of its own honours."""
+    """A local pack adds papers and forms, dossiers of its own honours, and those the law leaves to the province."""
     names: dict[str, str] = {}
     forms: list[Form] = []
-    dossiers: dict[str, Dossier] = {}
+    timelines: dict[str, tuple[Contents, ...]] = {}
     for fields in source.files("dossiers.yaml"):
         inner = fields.mapping("papers")
         for code in inner.data if inner else ():
             names[code] = inner.need(code, str, "") if inner else ""
         # Forms of a local pack speak of its own papers first.
         forms = [_form(source, one, names) for one in fields.items("forms")] + forms
+        own: dict[str, tuple[Contents, ...]] = {}
         for one in fields.items("dossiers"):
-            made = _dossier(source, one, names)
-            for code in made.honours:
-                if code in dossiers:
+            honours, versions = _dossier(source, one, names)
+            for code in honours:
+                if code in own:
                     one.fault("honours", f"Hồ sơ của “{code}” khai báo hai lần.")
-                dossiers[code] = made
+                own[code] = _after(timelines.get(code, ()), versions, one, code)
+        timelines |= own
         fields.finish()
-    return Papers(names, tuple(forms), tuple(dict.fromkeys(dossiers.values())))
+    return Papers(names, tuple(forms), timelines)
+
+
+def _after(
+    law: tuple[Contents, ...], own: tuple[Contents, ...], fields: Fields, code: str
+) -> tuple[Contents, ...]:
+    """The law's contents up to the day the province's begin."""
+    if not law or not own:
+        return own
+    on_that_day = at(law, own[0].start)
+    if on_that_day is None or not on_that_day.delegated:
+        fields.fault("honours", f"Luật không giao cho tỉnh quy định hồ sơ của “{code}” từ ngày này.")
+    return (*(one for one in law if one.start < own[0].start), *own)
 
 
 def _known(fields: Fields, key: str, codes: tuple[str, ...], names: dict[str, str]) -> None:
@@ -63,30 +79,35 @@ def _form(source: Source, fields: Fields, names: dict[str, str]) -> Form:
     return made
 
 
-def _dossier(source: Source, fields: Fields, names: dict[str, str]) -> Dossier:
+def _dossier(
+    source: Source, fields: Fields, names: dict[str, str]
+) -> tuple[tuple[str, ...], tuple[Contents, ...]]:
     honours = fields.words("honours", required=True)
     source.honours(fields, honours, "honours")
-    kept: list[tuple[Needed, ...]] = [()]
-    sets: list[tuple[int, bool]] = [(0, False)]
+    kept: list[Contents] = []
 
     def version(inner: Fields) -> Contents:
-        start = inner.need("from", date, NEVER)
-        basis = source.basis(inner, start)
-        papers = tuple(_needed(source, one, names) for one in inner.items("papers"))
-        count = inner.get("sets", int, 0)
-        if count < 0:
-            inner.fault("sets", "Số bộ hồ sơ không thể âm.")
-        electronic = inner.get("electronic", bool, False)
-        if papers:
-            kept.append(papers)
-            sets.append((count, electronic))
-        if not kept[-1]:
-            inner.fault("papers", "Hồ sơ chưa ghi gồm những giấy tờ nào (papers).")
-        return Contents(start, basis, kept[-1], *sets[-1])
+        kept.append(_contents(source, inner, names, kept[-1] if kept else None))
+        return kept[-1]
 
-    made = Dossier(fields.need("id", str, "?"), honours, source.dated(fields, "versions", version))
+    fields.need("id", str, "?")
+    versions = source.dated(fields, "versions", version)
     fields.finish()
-    return made
+    return honours, versions
+
+
+def _contents(source: Source, fields: Fields, names: dict[str, str], before: Contents | None) -> Contents:
+    start = fields.need("from", date, NEVER)
+    basis, delegated = source.basis(fields, start), fields.get("delegated", bool, False)
+    papers = tuple(_needed(source, one, names) for one in fields.items("papers"))
+    sets, electronic = fields.get("sets", int, 0), fields.get("electronic", bool, False)
+    if sets < 0:
+        fields.fault("sets", "Số bộ hồ sơ không thể âm.")
+    if not papers and before:
+        return replace(before, start=start, basis=basis, delegated=delegated)
+    if not papers:
+        fields.fault("papers", "Hồ sơ chưa ghi gồm những giấy tờ nào (papers).")
+    return Contents(start, basis, papers, sets, electronic, delegated)
 
 
 def _needed(source: Source, fields: Fields, names: dict[str, str]) -> Needed:

@@ -31,28 +31,21 @@ class Needed:
 
 @dataclass(frozen=True)
 class Contents:
-    """The papers from a day on. `sets` 0: the ministry or province sets the number of originals."""
+    """The papers from a day on. `sets` 0: the ministry or province sets the number of originals. `delegated`: a
+    province may set papers of its own."""
 
     start: date
     basis: Basis
     papers: tuple[Needed, ...]
     sets: int = 0
     electronic: bool = False
-
-
-@dataclass(frozen=True)
-class Dossier:
-    """A kind of dossier and the honours it is for."""
-
-    id: str
-    honours: tuple[str, ...]
-    versions: tuple[Contents, ...]
+    delegated: bool = False
 
 
 @dataclass(frozen=True)
 class Papers:
-    """What the law says on dossiers."""
+    """What the law says on dossiers; contents by honour, in order of their days."""
 
     names: Mapping[str, str] = field(default_factory=dict)
     forms: tuple[Form, ...] = ()
-    dossiers: tuple[Dossier, ...] = ()
+    contents: Mapping[str, tuple[Contents, ...]] = field(default_factory=dict)

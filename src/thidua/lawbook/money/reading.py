@@ -12,7 +12,7 @@ from thidua.lawbook.facts import Subject
 from thidua.lawbook.faults import Fault
 from thidua.lawbook.fields import Fields
 from thidua.lawbook.money.tables import BaseSalary, Money, Multiple, Rules, Table
-from thidua.lawbook.rules import Basis
+from thidua.lawbook.rules import Basis, at
 from thidua.lawbook.source import NEVER, Source
 
 RECIPIENTS: tuple[Subject, ...] = ("person", "collective", "household")
@@ -25,6 +25,7 @@ class _Drafts:
 
     made: list[Table] = field(default_factory=list)
     carried: list[tuple[Fields, Table, str]] = field(default_factory=list)
+    local: list[tuple[Fields, Table]] = field(default_factory=list)
 
 
 def read(source: Source) -> Money:
@@ -41,7 +42,10 @@ def read(source: Source) -> Money:
             fields.finish()
     if not drafts.made:
         source.faults.append(Fault("bonuses", 1, "Chưa có bảng mức tiền thưởng nào trong law/bonuses."))
-    return Money(salaries, _joined(drafts))
+    tables = _joined(drafts)
+    for fields, table in drafts.local:
+        _within_law(fields, table, tables)
+    return Money(salaries, tables)
 
 
 def _salary(source: Source, fields: Fields) -> BaseSalary:
@@ -65,7 +69,20 @@ def _table(source: Source, fields: Fields, local: bool, drafts: _Drafts) -> None
     _each_row_once(fields, rows)
     default = source.term(fields, "decider", "default_decider") if "default_decider" in fields.data else ""
     rules = None if local else _rules(source, fields, number)
-    drafts.made.append(Table(start, number, rows, rules, local, default_decider=default))
+    table = Table(start, number, rows, rules, local, default_decider=default)
+    drafts.made.append(table)
+    if local:
+        drafts.local.append((fields, table))
+
+
+def _within_law(fields: Fields, local: Table, tables: Sequence[Table]) -> None:
+    """Where the law sets the multiple a province sets none; where it sets a ceiling the province stays below."""
+    law = at([one for one in tables if not one.local], local.start)
+    for row in local.multiples:
+        for rule in law.rows(row.honour) if law else ():
+            for recipient, times in row.times.items():
+                if recipient not in rule.at_most or times > rule.at_most[recipient]:
+                    fields.fault("multiples", f"Luật đã định mức hoặc mức trần của “{row.honour}”.")
 
 
 def _each_row_once(fields: Fields, rows: Sequence[Multiple]) -> None:
