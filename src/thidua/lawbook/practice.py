@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from thidua.lawbook import authority, deadlines, equals
+from thidua.lawbook import authority, deadlines, equals, regimes
 from thidua.lawbook.authority import Office
 from thidua.lawbook.deadlines import Deadline
 from thidua.lawbook.dossiers import Papers
@@ -13,6 +13,7 @@ from thidua.lawbook.dossiers import reading as papers
 from thidua.lawbook.equals import WomenFirst
 from thidua.lawbook.money import Money
 from thidua.lawbook.money import reading as money
+from thidua.lawbook.regimes import Regime
 from thidua.lawbook.source import Source
 
 
@@ -25,6 +26,7 @@ class Practice:
     money: Money = field(default_factory=Money)
     deadlines: tuple[Deadline, ...] = ()
     papers: Papers = field(default_factory=Papers)
+    regimes: tuple[Regime, ...] = ()
 
 
 def read_practice(source: Source) -> Practice:
@@ -35,4 +37,5 @@ def read_practice(source: Source) -> Practice:
         money=money.read(source),
         deadlines=deadlines.read(source),
         papers=papers.read(source),
+        regimes=regimes.read(source),
     )

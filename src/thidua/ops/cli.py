@@ -78,6 +78,11 @@ def _law(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     check = law.add_parser("check", help="kiểm tra law/")
     _place(check)
     check.set_defaults(call="law_check")
+    coverage = law.add_parser("coverage", help="danh hiệu nào xét được bằng gì, ở thời kỳ nào")
+    coverage.add_argument(
+        "--out", type=Path, metavar="FILE", help="ghi ra tệp, thường là docs/law-coverage.md"
+    )
+    coverage.set_defaults(call="law_coverage")
     judge = law.add_parser("judge", help="chạy các tình huống")
     _place(judge)
     judge.add_argument("paths", type=Path, nargs="+", metavar="PATH")
