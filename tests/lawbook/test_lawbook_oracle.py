@@ -162,12 +162,14 @@ def with_months() -> list[SubjectFacts]:
     """Every number of months around the thresholds, with every leave and with or without recruitment."""
     leaves = [
         (),
-        *((LeaveFact(kind, n),) for kind in ("maternity", "training", "injury") for n in (1, 6, 11, 12)),
+        *((LeaveFact(kind, n),) for kind in ("maternity", "training", "injury") for n in (1, 6, 11, 12, 13)),
     ]
-    return [
+    working = [
         dataclasses.replace(GOOD_PERSON, months_worked=months, recruit=recruit, leave=leave)
         for months, recruit, leave in product([None, *range(13)], [None, True, False], leaves)
     ]
+    failed = GOOD_PERSON.attested | {"training_result": False}
+    return working + [dataclasses.replace(GOOD_PERSON, leave=leave, attested=failed) for leave in leaves]
 
 
 def with_disciplines() -> list[SubjectFacts]:
