@@ -49,7 +49,7 @@ def test_a_hold_defers_who_could_be_proposed_and_nobody_else() -> None:
 
 
 def test_only_honours_with_something_to_compute_are_screened() -> None:
-    assert computed_honours(date(2026, 12, 15)) == []
+    assert computed_honours(date(2015, 12, 15)) == []
     codes = computed_honours(ON)
     assert {"ldtt", "cstd_co_so", "bk_bo_tinh", "bk_ttg", "hcld_3", "hcld_2"} <= set(codes)
     assert "giay_khen" not in codes

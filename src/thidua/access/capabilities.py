@@ -19,6 +19,10 @@ CAPABILITIES = MappingProxyType(
         "hold.write": frozenset({Role.OFFICE}),
         # Who is denounced or under inspection is nobody else's business.
         "hold.read": frozenset({Role.OFFICE, Role.AUDITOR}),
+        "screening.run": frozenset({Role.OFFICE, Role.UNIT_CLERK, Role.UNIT_HEAD}),
+        "screening.read": frozenset(
+            {Role.OFFICE, Role.SECRETARY, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}
+        ),
         "tally.record": frozenset({Role.SECRETARY}),
         "decision.issue": frozenset({Role.RECORDS_CLERK, Role.SIGNER}),
         "decision.record": frozenset({Role.OFFICE, Role.RECORDS_CLERK}),

@@ -1,4 +1,4 @@
-"""Findings people made, holds and their release, verdicts frozen on the day they were judged."""
+"""Findings people made, holds and their release, verdicts frozen on the day they were judged, screenings."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from thidua.eligibility.enums import HoldKind, Outcome
+from thidua.flow.models import Job
 from thidua.movements.models import Season
 from thidua.registry.models import OrgUnit, Person
 
@@ -105,3 +106,54 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.honour} {self.person or self.unit}: {self.outcome}"
+
+
+class Screening(models.Model):
+    """Who could be proposed: everybody of a unit and of what lies below, by every honour that is computed.
+
+    `people` are the ids screened, in order, packed (`queries.kept`); none until the job is done. The law and the
+    day it was taken from are kept, so that an old screening is known as one.
+    """
+
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="screenings")
+    year = models.PositiveSmallIntegerField()
+    law_on = models.DateField()
+    law_digest = models.CharField(max_length=64)
+    job = models.OneToOneField(Job, on_delete=models.PROTECT, related_name="screening")
+    people = models.BinaryField(null=True)
+    count = models.PositiveIntegerField(null=True)
+    asked_by = models.CharField(max_length=150)
+    asked_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "-id"])]
+        constraints = [
+            models.CheckConstraint(
+                name="screened_people_are_counted",
+                condition=Q(people__isnull=True, count__isnull=True)
+                | Q(people__isnull=False, count__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.year}"
+
+
+class ScreenedHonour(models.Model):
+    """What a screening found for one honour: an outcome a person in the order of its `people`, packed; and how
+    many there are of each."""
+
+    screening = models.ForeignKey(Screening, on_delete=models.PROTECT, related_name="honours")
+    honour = models.CharField(max_length=40)
+    outcomes = models.BinaryField()
+    met = models.PositiveIntegerField()
+    to_attest = models.PositiveIntegerField()
+    deferred = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["screening", "honour"], name="one_result_a_screened_honour")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.screening}: {self.honour}"
