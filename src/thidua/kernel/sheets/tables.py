@@ -117,6 +117,7 @@ class _Body:
         self._ordinal = number_column(heading)
         self._anchors = {column.index for column in heading.columns if column.field in anchors}
         self._crossed = {c.index for c in heading.columns if c.field in vocabulary.crosses}
+        self._coded = not vocabulary.crosses  # a register, where "A" may be a code
         self._signed = False
         self._filled = _merged_values(sheet, heading, vocabulary)
         self._wide = {b[0] for b in sheet.merged if b[3] - b[1] >= 2}
@@ -131,7 +132,7 @@ class _Body:
         if not numbered and _is_signature(texts):
             self._signed = True
             return False
-        if not numbered and self._is_total(filled, texts):
+        if not numbered and self._is_total(row, texts):
             self.counted.append((row.number, " ".join(str(row.cells[i]) for i in filled)))
             return False
         section = self._section(row, numbered)
@@ -148,12 +149,12 @@ class _Body:
         cell = row.at(self._ordinal) if self._ordinal is not None else None
         return isinstance(cell, int) or (isinstance(cell, str) and _ORDINAL.fullmatch(cell) is not None)
 
-    def _is_total(self, filled: Sequence[int], texts: Sequence[str]) -> bool:
+    def _is_total(self, row: Row, texts: Sequence[str]) -> bool:
         """A count at the foot; "Công" beside a family name is a given name."""
-        named = self._anchors.intersection(filled)
+        named = {column for column in self._anchors if isinstance(row.at(column), str)}
         return any(
             _TOTAL.fullmatch(text) and named <= {column}
-            for column, text in list(zip(filled, texts, strict=True))[:2]
+            for column, text in list(zip(row.filled, texts, strict=True))[:2]
         )
 
     def _section(self, row: Row, numbered: bool) -> str:
@@ -165,7 +166,7 @@ class _Body:
         first = row.cells[filled[0]]
         roman = isinstance(first, str) and _ROMAN.fullmatch(first)
         crossed = filled[0] in self._crossed and filled[-1] in self._anchors
-        if roman and (filled[0] == self._ordinal or (len(filled) == 2 and not crossed)):
+        if roman and (filled[0] == self._ordinal or (len(filled) == 2 and not (crossed or self._coded))):
             return " ".join(words) if len(words) == 2 else ""
         if len(filled) > 1:
             return ""

@@ -17,8 +17,8 @@ class Vocabulary:
     A phrase matches where it stands as whole words in a heading; one that begins with `=` only if it is the
     whole heading. Of several matches the whole heading wins, then the longest phrase, then the one further
     to the left ("Chức vụ, đơn vị" is a post). `fill` names fields whose vertically merged cells hold for
-    every row of the block; never name a person's own data there. `crosses` names fields where an "X" is a
-    mark, never a Roman number. `reads` is asked about headings that no phrase names.
+    every row of the block; never name a person's own data there. `crosses` names the fields of a list
+    where an "X" is a mark, never a Roman number. `reads` is asked about headings that no phrase names.
     """
 
     def __init__(
