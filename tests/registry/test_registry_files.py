@@ -161,3 +161,51 @@ def test_units_with_other_headings(tmp_path: Path) -> None:
         ("H", "Huyện", "", ""),
     ]
     assert fault(read_units, tmp_path, rows[0], ["A", None, "H", "Xã"])[1] == "thiếu tên đơn vị."
+
+
+def test_headings_of_other_registers(tmp_path: Path) -> None:
+    heads = [
+        "Số hiệu công chức",
+        "Họ, đệm và tên",
+        "GT",
+        "NTNS",
+        "Số ĐDCN",
+        "Nơi công tác",
+        "Ngày nhận công tác",
+    ]
+    row = ["C1", "Nguyễn Văn An", "Nam", "03/05/1980", "001080900001", "Trường Y", "15/8/1998"]
+    (one,) = read_people(save(tmp_path / "cb.xlsx", heads, row))
+    assert (one.code, one.full_name, one.born_on, one.id_number, one.unit_code, one.started_on) == (
+        "C1", "Nguyễn Văn An", date(1980, 5, 3), "001080900001", "Trường Y", date(1998, 8, 15),
+    )  # fmt: skip
+    heads = ["Mã số", "Tên cơ quan, đơn vị", "Cơ quan chủ quản"]
+    units = read_units(save(tmp_path / "dv.xlsx", heads, ["A", "UBND huyện X", None], ["B", "Trường Y", "A"]))
+    assert [(u.code, u.name, u.parent_code) for u in units] == [
+        ("A", "UBND huyện X", ""),
+        ("B", "Trường Y", "A"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "rows"),
+    [
+        ("r.xlsx", [["Mã số cán bộ", "Năm", "Xếp loại"], ["C1", 2022, "HTNV"], ["C1", 2023, "HTTNV"]]),
+        (
+            "r.xlsx",
+            [["Mã CB", "Xếp loại năm 2022", "Mức độ hoàn thành nhiệm vụ năm 2023"], ["C1", "HTNV", "HTTNV"]],
+        ),
+    ],
+)
+def test_grades_a_row_or_a_column_a_year(tmp_path: Path, file: str, rows: list[list[object]]) -> None:
+    persons, _ = read_ratings(save(tmp_path / file, *rows))
+    assert [(r.code, r.year, r.grade) for r in persons] == [("C1", 2022, "completed"), ("C1", 2023, "good")]
+
+
+@pytest.mark.parametrize(
+    ("file", "title"), [("xep loai.xlsx", "KẾT QUẢ NĂM 2023"), ("xep-loai-2023.xlsx", "KẾT QUẢ")]
+)
+def test_grades_of_the_year_the_title_or_the_file_names(tmp_path: Path, file: str, title: str) -> None:
+    persons, _ = read_ratings(
+        save(tmp_path / file, [title], ["Mã CB", "Họ tên", "Xếp loại"], ["C1", "An", "HTTNV"])
+    )
+    assert [(r.code, r.year, r.grade) for r in persons] == [("C1", 2023, "good")]

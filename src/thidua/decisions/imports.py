@@ -17,21 +17,21 @@ from thidua.kernel.sheets.fields import read_id, read_name
 from thidua.kernel.text import fold
 from thidua.lawbook.wordings import HonourReader
 from thidua.registry import identity
-from thidua.registry.imports.cells import day, text
+from thidua.registry.imports.cells import BIRTHS, IDS, NAMES, day, text
 from thidua.registry.queries.matching import Clue, PersonIndex
 from thidua.registry.queries.units import UnitIndex
 
 HIGHER = Vocabulary(
     {
-        "name": ("Họ và tên", "Họ tên", "Cá nhân"),
+        "name": (*NAMES, "Cá nhân"),
         "collective": ("Tên tập thể", "Tập thể", "=Tên đơn vị"),
-        "born": ("Ngày sinh", "Năm sinh", "Ngày, tháng, năm sinh"),
-        "id": ("Số CCCD", "CCCD", "Số định danh"),
+        "born": BIRTHS,
+        "id": IDS,
         "title": ("Chức vụ", "Chức danh"),
-        "unit": ("Đơn vị công tác", "Đơn vị", "Cơ quan"),
+        "unit": ("Đơn vị công tác", "Đơn vị", "Cơ quan", "Nơi công tác"),
         "honour": ("Hình thức, danh hiệu", "Danh hiệu, hình thức", "Danh hiệu", "Hình thức khen thưởng"),
         "number": ("Số quyết định", "Số QĐ"),
-        "decided": ("Ngày quyết định", "Ngày ký", "Ngày QĐ"),
+        "decided": ("Ngày quyết định", "Ngày ký", "Ngày QĐ", "Ngày ban hành"),
         "body": ("Cơ quan ban hành", "Cấp quyết định", "Cấp khen"),
     }
 )

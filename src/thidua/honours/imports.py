@@ -15,23 +15,23 @@ from thidua.kernel.sheets.fields import read_id
 from thidua.kernel.text import fold
 from thidua.lawbook.wordings import HonourReader
 from thidua.registry import identity
-from thidua.registry.imports.cells import day, demand, sheets_with, text
+from thidua.registry.imports.cells import BIRTHS, IDS, NAMES, PERSON_CODES, day, demand, sheets_with, text
 from thidua.registry.queries.matching import Clue, PersonIndex, near
 from thidua.registry.queries.units import UnitIndex
 
 AWARDS = Vocabulary(
     {
         "year": ("=Năm", "Năm xét", "Năm khen thưởng", "Năm đạt"),
-        "name": ("Họ và tên", "Họ tên"),
+        "name": (*NAMES, "=Cá nhân"),
         "collective": ("Tập thể", "Tên tập thể"),
-        "born": ("Ngày sinh", "Năm sinh", "Ngày, tháng, năm sinh"),
-        "id": ("Số CCCD", "CCCD", "Số định danh"),
-        "unit": ("Đơn vị", "Đơn vị công tác"),
+        "born": BIRTHS,
+        "id": IDS,
+        "unit": ("Đơn vị", "Đơn vị công tác", "Nơi công tác", "Cơ quan công tác"),
         "honour": ("Danh hiệu, hình thức", "Danh hiệu", "Hình thức khen thưởng", "Hình thức, danh hiệu"),
         "number": ("Số quyết định", "Số QĐ", "Quyết định số"),
-        "decided": ("Ngày ký", "Ngày quyết định", "Ngày QĐ"),
+        "decided": ("Ngày ký", "Ngày quyết định", "Ngày QĐ", "Ngày ban hành"),
         "body": ("Cơ quan ban hành", "Cấp quyết định", "Cơ quan quyết định", "Người ký"),
-        "code": ("Mã CB", "Mã cán bộ", "Mã nhân viên"),
+        "code": PERSON_CODES,
         "ground": ("Loại hình khen thưởng", "=Loại hình", "Khen thưởng theo"),
     }
 )

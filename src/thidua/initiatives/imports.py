@@ -10,13 +10,19 @@ from thidua.initiatives.records import InitiativeRecord
 from thidua.kernel.issues import InputFault, Issue
 from thidua.kernel.sheets import Record, Sheet, Vocabulary, open_tables, read_whole
 from thidua.kernel.text import fold
-from thidua.registry.imports.cells import day, demand, text
+from thidua.registry.imports.cells import PERSON_CODES, day, demand, text
 
 INITIATIVES = Vocabulary(
     {
         "code": ("Mã sáng kiến", "Mã SK", "Mã số sáng kiến", "Số chứng nhận"),
-        "title": ("Tên sáng kiến", "Tên đề tài, sáng kiến", "Tên giải pháp", "Tên đề tài"),
-        "author": ("Mã CB tác giả", "Mã tác giả", "Mã CB", "Mã cán bộ"),
+        "title": (
+            "Tên sáng kiến",
+            "Tên đề tài, sáng kiến",
+            "Tên giải pháp",
+            "Tên đề tài",
+            "Nội dung sáng kiến",
+        ),
+        "author": ("Mã CB tác giả", "Mã tác giả", *PERSON_CODES),
         "name": ("Tác giả", "Họ và tên tác giả", "Họ và tên"),
         "share": ("Tỷ lệ đóng góp", "Tỷ lệ", "% đóng góp"),
         "unit": ("Đơn vị", "Đơn vị công tác"),
@@ -26,7 +32,7 @@ INITIATIVES = Vocabulary(
         "replicable": ("Khả năng nhân rộng", "Nhân rộng"),
         "number": ("Số quyết định", "Số QĐ"),
         "decided": ("Ngày quyết định", "Ngày ký"),
-        "year": ("Năm áp dụng", "Năm công nhận", "=Năm"),
+        "year": ("Năm áp dụng", "Năm công nhận", "=Năm", "Năm xét"),
     }
 )
 # A line break inside a cell comes as a space: “CB01 CB02” are two codes, “CB 01” is one; “50% 30%” two shares.

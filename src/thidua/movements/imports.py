@@ -10,11 +10,11 @@ from thidua.kernel.issues import InputFault, Issue, Place
 from thidua.kernel.sheets import Cell, Vocabulary, open_tables, read_whole
 from thidua.kernel.text import fold, tidy
 from thidua.movements.records import ClusterPlace, LaunchRecord, RegistrationRecord, TargetRecord
-from thidua.registry.imports.cells import day, demand, text
+from thidua.registry.imports.cells import UNIT_CODES, day, demand, text
 
 REGISTRATIONS = Vocabulary(
     {
-        "unit": ("Mã đơn vị", "Mã cơ quan", "Mã ĐV"),
+        "unit": UNIT_CODES,
         "name": ("Tên đơn vị", "Đơn vị"),
         "day": ("Ngày đăng ký", "Ngày"),
         "persons": ("Số cá nhân đăng ký", "Số người đăng ký", "Tổng số người"),
@@ -24,14 +24,14 @@ REGISTRATIONS = Vocabulary(
 CLUSTERS = Vocabulary(
     {
         "cluster": ("Cụm, khối thi đua", "Cụm thi đua", "Khối thi đua", "Cụm", "Khối"),
-        "unit": ("Mã đơn vị", "Mã cơ quan", "Mã ĐV"),
+        "unit": UNIT_CODES,
         "name": ("Đơn vị", "Tên đơn vị"),
         "role": ("Vai trò", "Nhiệm vụ", "Chức danh"),
     }
 )
 COVENANTS = Vocabulary(
     {
-        "unit": ("Mã đơn vị", "Mã cơ quan", "Mã ĐV"),
+        "unit": UNIT_CODES,
         "name": ("Đơn vị ký giao ước", "Đơn vị", "Tên đơn vị"),
         "target": ("Chỉ tiêu", "Nội dung chỉ tiêu", "Tên chỉ tiêu"),
         "measure": ("Đơn vị tính", "ĐVT"),

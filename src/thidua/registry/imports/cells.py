@@ -7,6 +7,16 @@ import datetime
 from thidua.kernel.issues import InputFault, Issue
 from thidua.kernel.sheets import Cell, Record, Sheet, Vocabulary, find_tables, read_day
 
+# How registers head what all of them have.
+PERSON_CODES = (
+    "Mã CB", "Mã cán bộ", "Mã nhân viên", "Mã CBCC", "Mã CBCCVC", "Mã số CB", "Mã số cán bộ", "Mã viên chức",
+    "Mã công chức", "Số hiệu cán bộ", "Số hiệu công chức", "Số hiệu viên chức",
+)  # fmt: skip
+UNIT_CODES = ("Mã đơn vị", "Mã cơ quan", "Mã ĐV", "Mã số đơn vị", "Mã tập thể")
+NAMES = ("Họ và tên", "Họ tên", "Họ, tên", "Họ và tên khai sinh", "Họ, chữ đệm và tên", "Họ, đệm và tên")
+BIRTHS = ("Ngày sinh", "Ngày, tháng, năm sinh", "Năm sinh", "Sinh ngày", "Sinh năm", "NTNS")
+IDS = ("Số CCCD", "CCCD", "Số định danh", "CMND", "CMTND", "Số CMND/CCCD", "Căn cước", "Số ĐDCN")
+
 
 def text(record: Record, field: str) -> str:
     """The cell as text; a whole number without a decimal point, empty for none."""

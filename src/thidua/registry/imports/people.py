@@ -9,19 +9,35 @@ from thidua.kernel.issues import InputFault, Issue
 from thidua.kernel.sheets import Record, Sheet, Vocabulary, open_tables, read_day
 from thidua.kernel.sheets.fields import read_id, read_name, read_sex
 from thidua.registry.enums import Sex
-from thidua.registry.imports.cells import day, demand, text
+from thidua.registry.imports.cells import BIRTHS, IDS, NAMES, PERSON_CODES, UNIT_CODES, day, demand, text
 from thidua.registry.records import PersonRecord
 
 PEOPLE = Vocabulary(
     {
-        "code": ("Mã CB", "Mã cán bộ", "Mã nhân viên", "Mã CBCC", "Mã CBCCVC", "Mã số CB", "Mã viên chức"),
-        "name": ("Họ và tên", "Họ tên", "Họ, tên", "Họ và tên khai sinh"),
-        "sex": ("Giới tính", "=Nam/Nữ", "=Giới", "Phái"),
-        "born": ("Ngày sinh", "Ngày, tháng, năm sinh", "Năm sinh", "Sinh ngày"),
-        "id": ("Số CCCD", "CCCD", "Số định danh", "CMND", "Số CMND/CCCD", "Căn cước"),
-        "unit": ("Mã đơn vị", "Mã cơ quan", "Mã ĐV", "Đơn vị công tác", "Đơn vị"),
+        "code": (*PERSON_CODES, "=Mã", "=Mã số", "=Số hiệu"),
+        "name": NAMES,
+        "sex": ("Giới tính", "=Nam/Nữ", "=Giới", "Phái", "=GT"),
+        "born": BIRTHS,
+        "id": IDS,
+        "unit": (
+            *UNIT_CODES,
+            "Đơn vị công tác",
+            "Đơn vị",
+            "Cơ quan, đơn vị",
+            "Nơi công tác",
+            "Cơ quan công tác",
+        ),
         "title": ("Chức vụ, chức danh", "Chức vụ", "Chức danh", "Vị trí việc làm"),
-        "started": ("Ngày bắt đầu công tác", "Ngày vào làm", "Ngày tuyển dụng", "Bắt đầu công tác"),
+        "started": (
+            "Ngày bắt đầu công tác",
+            "Ngày vào làm",
+            "Ngày tuyển dụng",
+            "Bắt đầu công tác",
+            "Ngày nhận công tác",
+            "Ngày bắt đầu làm việc",
+            "Ngày vào ngành",
+            "Ngày vào cơ quan",
+        ),
     }
 )
 _SEX = {"Nam": Sex.MALE, "Nữ": Sex.FEMALE}

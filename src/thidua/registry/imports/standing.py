@@ -3,36 +3,50 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from thidua.kernel.issues import InputFault, Issue
-from thidua.kernel.sheets import Record, Sheet, Vocabulary, find_tables, open_tables
+from thidua.kernel.sheets import Record, Sheet, Table, Vocabulary, find_tables, open_tables, read_whole
 from thidua.kernel.sheets.fields import read_rating
 from thidua.kernel.text import fold
 from thidua.registry.enums import DisciplineKind
-from thidua.registry.imports.cells import day, demand, text
+from thidua.registry.imports.cells import NAMES, PERSON_CODES, UNIT_CODES, day, demand, text
 from thidua.registry.records import DisciplineRecord, RatingRecord
 
-_YEARS = {f"year_{year}": (f"Năm {year}", f"={year}", f"Xếp loại {year}") for year in range(2000, 2060)}
+_YEARS = {
+    f"year_{year}": (f"Năm {year}", f"={year}", f"Xếp loại {year}", f"Đánh giá {year}", f"Kết quả {year}")
+    for year in range(2000, 2060)
+}
 RATINGS = Vocabulary(
     {
-        "person": ("Mã CB", "Mã cán bộ", "Mã nhân viên", "Mã CBCC", "Mã viên chức"),
-        "unit": ("Mã đơn vị", "Mã cơ quan", "Mã ĐV"),
-        "name": ("Họ và tên", "Tên đơn vị", "Họ tên"),
+        "person": PERSON_CODES,
+        "unit": UNIT_CODES,
+        "name": (*NAMES, "Tên đơn vị"),
+        "year": ("=Năm", "=Năm đánh giá", "=Năm xếp loại"),
+        "grade": (
+            "=Xếp loại",
+            "=Mức xếp loại",
+            "=Kết quả xếp loại",
+            "=Kết quả đánh giá",
+            "=Đánh giá, xếp loại",
+            "=Mức độ hoàn thành nhiệm vụ",
+        ),
         **_YEARS,
     }
 )
 DISCIPLINES = Vocabulary(
     {
-        "person": ("Mã CB", "Mã cán bộ", "Mã nhân viên", "Mã CBCC", "Mã viên chức"),
-        "name": ("Họ và tên", "Họ tên"),
+        "person": PERSON_CODES,
+        "name": NAMES,
         "kind": ("Hình thức", "Hình thức kỷ luật", "Mức kỷ luật"),
         "number": ("Số quyết định", "Số QĐ"),
-        "start": ("Ngày quyết định", "Ngày ký", "Từ ngày", "Ngày có hiệu lực"),
-        "end": ("Hết hiệu lực", "Đến ngày", "Ngày hết hiệu lực", "Ngày hết thời hạn"),
+        "start": ("Ngày quyết định", "Ngày ký", "Ngày QĐ", "Từ ngày", "Ngày có hiệu lực"),
+        "end": ("Hết hiệu lực", "Đến ngày", "Hết thời hạn", "Ngày hết hiệu lực", "Ngày hết thời hạn"),
         "ground": ("Nội dung", "Lý do", "Nội dung vi phạm"),
     }
 )
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _KINDS = (
     ("khien trach", DisciplineKind.REPRIMAND),
     ("canh cao", DisciplineKind.WARNING),
@@ -57,14 +71,30 @@ def read_ratings(path: Path, *, name: str | None = None) -> tuple[list[RatingRec
     for sheet in sheets:
         for table in find_tables(sheet, RATINGS, ("person", "unit")):
             key = "person" if "person" in table.heading.fields() else "unit"
+            year = _year_over(table, name or path.name)
             for row in table.records:
-                grades = _grades(sheet, row, text(row, key), issues)
+                grades = _grades(sheet, _by_year(row, year), text(row, key), issues)
                 (persons if key == "person" else units).extend(grades)
     if issues:
         raise InputFault(*issues)
     if not persons and not units:
         demand(sheets, RATINGS, ("person", "year_2023"))
     return persons, units
+
+
+def _year_over(table: Table, file: str) -> int | None:
+    """The year of a table that has one column of grades: its title's, else the file's."""
+    above = " ".join(str(cell) for row in table.above for cell in row.cells if isinstance(cell, str))
+    years = _YEAR.findall(above) or _YEAR.findall(file)
+    return int(years[0]) if len(set(years)) == 1 else None
+
+
+def _by_year(row: Record, year: int | None) -> Record:
+    """The row with its one grade moved to the year it is for, where the row or the title tells it."""
+    told = read_whole(row.get("year")) or year
+    if row.get("grade") is None or told is None:
+        return row
+    return replace(row, values={**row.values, f"year_{told}": row.get("grade")})
 
 
 def _grades(sheet: Sheet, row: Record, code: str, issues: list[Issue]) -> list[RatingRecord]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from thidua.kernel.issues import InputFault, Issue
 from thidua.kernel.sheets import Vocabulary, open_tables
 from thidua.kernel.text import fold
-from thidua.registry.imports.cells import demand, text
+from thidua.registry.imports.cells import UNIT_CODES, demand, text
 from thidua.registry.records import UnitRecord
 
 UNITS = Vocabulary(
@@ -20,9 +20,22 @@ UNITS = Vocabulary(
             "Đơn vị cấp trên",
             "Trực thuộc",
             "Mã cơ quan chủ quản",
+            "Cơ quan chủ quản",
+            "Đơn vị chủ quản",
+            "Cơ quan cấp trên",
+            "Cấp trên",
         ),
-        "code": ("Mã đơn vị", "Mã cơ quan", "=Mã", "=Mã ĐV", "Ký hiệu"),
-        "name": ("Tên đơn vị", "Tên cơ quan", "Đơn vị", "Cơ quan, đơn vị", "Tên tổ chức"),
+        "code": (*UNIT_CODES, "=Mã", "=Mã số", "Ký hiệu"),
+        "name": (
+            "Tên đơn vị",
+            "Tên cơ quan",
+            "Đơn vị",
+            "Cơ quan, đơn vị",
+            "Tên cơ quan, đơn vị",
+            "Tên tổ chức",
+            "=Cơ quan",
+            "=Tên gọi",
+        ),
         "kind": ("=Loại", "Loại hình", "Loại đơn vị", "Phân loại", "Cấp"),
         "cluster": ("Cụm, khối thi đua", "Cụm thi đua", "Khối thi đua", "Cụm", "Khối"),
     }
