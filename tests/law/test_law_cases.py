@@ -10,12 +10,18 @@ from thidua.lawbook import LawFault, cases, load
 
 LAW = Path(__file__).parents[2] / "law"
 BOOK = load(LAW)
-RESULTS = cases.run(BOOK, [LAW / "cases"])
-GATES = [r for r in RESULTS if not r.contested and r.status != "not_covered"]
+CASES = cases.read([LAW / "cases"])
+RESULTS = [cases.run_one(BOOK, case) for case in CASES]
+GATES = [
+    case
+    for case, result in zip(CASES, RESULTS, strict=True)
+    if not result.contested and result.status != "not_covered"
+]
 
 
-@pytest.mark.parametrize("result", GATES, ids=lambda r: r.id)
-def test_case(result: cases.CaseResult) -> None:
+@pytest.mark.parametrize("case", GATES, ids=lambda case: case.content["id"])
+def test_case(case: cases.Case) -> None:
+    result = cases.run_one(BOOK, case)
     assert (result.status, result.detail) == ("passed", "")
 
 

@@ -105,6 +105,7 @@ class SubjectFacts:
     kind: Subject = "person"
     group: str | None = None
     sex: str | None = None
+    born_on: date | None = None
     ratings: Mapping[int, Grade] | None = None
     honours: tuple[GivenHonour, ...] | None = None
     initiatives: tuple[InitiativeFact, ...] | None = None

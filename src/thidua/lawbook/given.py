@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, TypeVar, cast
 
 from thidua.kernel.issues import InputFault, Issue
+from thidua.lawbook.contradictions import Label, contradictions
 from thidua.lawbook.facts import (
     DISCIPLINES,
     GRADES,
@@ -28,7 +29,7 @@ from thidua.lawbook.facts import (
 )
 
 _PLAIN: Mapping[str, type] = {
-    "sex": str,
+    "born_on": date,
     "months_worked": int,
     "recruit": bool,
     "old_unit_months": int,
@@ -38,29 +39,29 @@ _PLAIN: Mapping[str, type] = {
     "achievement_id": str,
     "cluster_rank": int,
 }
+_WORDS: Mapping[str, tuple[str, ...]] = {"group": GROUPS, "sex": ("female", "male")}
+_GROUNDS = ("merit", "movement", "unexpected")
+_KINDS_OF_WORK = ("initiative", "science", "combat")
 _NESTED = frozenset(
-    {"group", "ratings", "rating", "honours", "initiatives", "disciplines", "pending", "leave", "attested",
+    {"group", "sex", "ratings", "rating", "honours", "initiatives", "disciplines", "pending", "leave", "attested",
      "members", "papers", "positions", "rewarded_for"}
 )  # fmt: skip
 T = TypeVar("T")
 
 
-def read_facts(subject: Subject, data: Mapping[str, Any]) -> SubjectFacts:
-    """Facts of one nominee. Raises InputFault naming the key that is unknown or has a wrong value."""
+def read_facts(subject: Subject, data: Mapping[str, Any], label: Label = str) -> SubjectFacts:
+    """Facts of one nominee. Raises InputFault naming the key that is unknown or has a wrong value, or what the
+    facts contradict one another in; `label` gives the name of an honour or post by its code."""
     made: dict[str, Any] = {"kind": subject}
     for key, value in data.items():
         if key in _PLAIN:
             made[key] = _of(key, value, _PLAIN[key])
         elif key not in _NESTED:
             raise _fault(str(key), "khóa lạ")
-    if "group" in data:
-        made["group"] = _word("group", data["group"], GROUPS)
-    grades = data.get("ratings", data.get("rating"))
+    made |= {key: _word(key, data[key], words) for key, words in _WORDS.items() if key in data}
+    grades = _grades(data)
     if grades is not None:
-        made["ratings"] = {
-            _of("ratings", year, int): cast(Grade, _word("ratings", grade, GRADES))
-            for year, grade in _of("ratings", grades, dict).items()
-        }
+        made["ratings"] = grades
     made |= _lists(data)
     if "pending" in data:
         made["pending"] = tuple(
@@ -80,7 +81,29 @@ def read_facts(subject: Subject, data: Mapping[str, Any]) -> SubjectFacts:
         made["members"] = _build(
             "members", MemberFacts, {k: _of(f"members.{k}", v, int) for k, v in members.items()}
         )
-    return SubjectFacts(**made)
+    facts = SubjectFacts(**made)
+    issues = contradictions(facts, label)
+    if issues:
+        raise InputFault.of(issues)
+    return facts
+
+
+def _grades(data: Mapping[str, Any]) -> dict[int, Grade] | None:
+    """Grades of persons stand under `ratings`, of collectives under `rating`."""
+    made: dict[int, Grade] = {}
+    keys = [key for key in ("ratings", "rating") if data.get(key) is not None]
+    for key in keys:
+        for year, word in _of(key, data[key], dict).items():
+            grade = cast(Grade, _word(key, word, GRADES))
+            if made.setdefault(_of(key, year, int), grade) != grade:
+                raise InputFault(
+                    Issue(
+                        f"contradiction.{key}",
+                        f"Năm {year} có hai kết quả xếp loại khác nhau.",
+                        "Đề nghị giữ lại kết quả theo quyết định xếp loại.",
+                    )
+                )
+    return made if keys else None
 
 
 def _lists(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -101,14 +124,24 @@ def _lists(data: Mapping[str, Any]) -> dict[str, Any]:
 def _honour(item: dict[str, Any]) -> GivenHonour:
     made = dict(item)
     if "counted_years" in made:
-        made["counted_years"] = tuple(_of("honours.counted_years", made["counted_years"], list))
+        years = _of("honours.counted_years", made["counted_years"], list)
+        made["counted_years"] = tuple(_of("honours.counted_years", year, int) for year in years)
+    _of("honours.honour", made.get("honour"), str)
     _of("honours.year", made.get("year"), int)
+    if made.get("decided_on") is not None:
+        _of("honours.decided_on", made["decided_on"], date)
+    _of("honours.revoked", made.get("revoked", False), bool)
+    _word("honours.ground", made.get("ground", "merit"), _GROUNDS)
     return _build("honours", GivenHonour, made)
 
 
 def _initiative(item: dict[str, Any]) -> InitiativeFact:
     scope = cast(Scope, _word("initiatives.scope", item.get("scope", "grassroots"), SCOPES))
     _of("initiatives.year", item.get("year"), int)
+    _word("initiatives.kind", item.get("kind", "initiative"), _KINDS_OF_WORK)
+    for finding in ("recognised", "applied", "replicable"):
+        if item.get(finding) is not None:
+            _of(f"initiatives.{finding}", item[finding], bool)
     return _build("initiatives", InitiativeFact, item | {"scope": scope})
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from thidua.kernel.issues import InputFault
 from thidua.lawbook.citations import parse
 from thidua.lawbook.faults import Fault
+from thidua.lawbook.given import read_facts
 from thidua.lawbook.located import Mapped
 from thidua.lawbook.verdict import OUTCOMES
 
@@ -40,10 +42,28 @@ def check_file(file: str, content: Mapped) -> list[Fault]:
     seen: set[str] = set()
     for case in cases:
         faults += [Fault(file, case.line_of(key), message) for key, message in _faults(case)]
+        faults += _contradictions(file, case)
         if case.get("id") in seen:
             faults.append(Fault(file, case.line_of("id"), f"Mã tình huống “{case['id']}” dùng hai lần."))
         seen.add(case.get("id", ""))
     return faults
+
+
+def _contradictions(file: str, case: Mapped) -> list[Fault]:
+    """Facts that cannot all be true are a fault of the file, never a verdict. A key or word of the facts that is
+    unknown makes the case fail when it is run."""
+    facts = case.get("facts")
+    if case.get("kind") != "eligibility" or not isinstance(facts, Mapped):
+        return []
+    try:
+        read_facts(case["subject"], facts)
+    except InputFault as fault:
+        return [
+            Fault(file, facts.line_of(issue.code.partition(".")[2]), f"{issue.message} {issue.cure}")
+            for issue in fault.issues
+            if issue.code.startswith("contradiction.")
+        ]
+    return []
 
 
 def _faults(case: Mapped) -> Iterator[tuple[str, str]]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, cast, get_args
-
-import yaml
+from typing import cast, get_args
 
 from thidua.kernel.issues import InputFault, Issue, Place
-from thidua.lawbook import Cohort, Finding, load
-from thidua.lawbook.facts import Subject
+from thidua.lawbook import Cohort, Fault, Finding, load
+from thidua.lawbook.facts import Subject, SubjectFacts
 from thidua.lawbook.given import read_facts
+from thidua.lawbook.located import Mapped, read_yaml
 from thidua.ops.cli import project_dir
 
 _SIGNS = {"met": "✓", "not_met": "✗", "to_attest": "?", "deferred": "⏸"}
@@ -21,9 +22,9 @@ _SIGNS = {"met": "✓", "not_met": "✗", "to_attest": "?", "deferred": "⏸"}
 def call(given: argparse.Namespace) -> int:
     book = load(project_dir() / "law", given.place)
     on = _day(given.on)
-    held = _facts(given.facts)
+    held = _content(given.facts)
     year = int(held.get("year") or on.year)
-    facts = read_facts(_subject(held), held.get("facts", {}))
+    facts = _facts(held, given.facts.name, book.label)
     if given.honour not in {h.code for h in book.honours()}:
         issue = Issue(
             "explain.honour", f"không có danh hiệu mang mã “{given.honour}”.", "Dùng mã trong law/honours."
@@ -35,7 +36,7 @@ def call(given: argparse.Namespace) -> int:
     return 0
 
 
-def _subject(held: dict[str, Any]) -> Subject:
+def _subject(held: Mapped) -> Subject:
     """The kind of nominee; a person when the file does not say. Raises InputFault for another word."""
     said = held.get("subject", "person")
     for kind in get_args(Subject):
@@ -53,15 +54,31 @@ def _day(text: str) -> date:
         raise InputFault(Issue("explain.on", message, "Ghi ngày dạng 2023-12-15.")) from fault
 
 
-def _facts(path: Path) -> dict[str, Any]:
+def _content(path: Path) -> Mapped:
     try:
-        held = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
-        issue = Issue(
-            "explain.facts", "không đọc được tệp dữ kiện.", "Kiểm tra đường dẫn và cú pháp.", Place(path.name)
-        )
+        held = read_yaml(path, path.name)
+    except OSError as fault:
+        issue = Issue("explain.facts", "không đọc được tệp dữ kiện.", "Kiểm tra đường dẫn.", Place(path.name))
         raise InputFault(issue) from fault
-    return held if isinstance(held, dict) else {}
+    if isinstance(held, Fault):
+        place = Place(path.name, row=held.line)
+        raise InputFault(Issue("explain.facts", held.message, "Đề nghị sửa tệp dữ kiện.", place))
+    return held
+
+
+def _facts(held: Mapped, file: str, label: Callable[[str], str]) -> SubjectFacts:
+    """The facts; a fault in them is shown with the file and the line of the fact it lies in."""
+    data = held.get("facts")
+    if not isinstance(data, Mapped):
+        place = Place(file, row=held.line_of("facts"))
+        raise InputFault(Issue("explain.facts", "Thiếu mục “facts”.", "Ghi các dữ kiện dưới “facts”.", place))
+    try:
+        return read_facts(_subject(held), data, label)
+    except InputFault as fault:
+        raise InputFault.of(
+            replace(issue, place=Place(file, row=data.line_of(issue.code.partition(".")[2])))
+            for issue in fault.issues
+        ) from fault
 
 
 def _show(finding: Finding, depth: int) -> None:
