@@ -39,6 +39,11 @@ TABLES = (
 )  # fmt: skip
 
 
+def closed(path: Path) -> bytes:
+    """What reading gives to one who has no right; root always has it."""
+    raise PermissionError(13, "Permission denied", str(path))
+
+
 def empty(data: Path) -> bool:
     """True when no table holds a row; before the first schema there are none."""
     known = {name for (name,) in query(data, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")}
@@ -84,6 +89,28 @@ def test_files_that_cannot_be_taken(case: str, tmp_path: Path, capsys: pytest.Ca
 def test_a_folder_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "nowhere"
     refuse_reading(folder, tmp_path, f"{folder}: không có thư mục này. Kiểm tra lại đường dẫn.", capsys)
+
+
+@pytest.mark.parametrize("option", ["--out", "--data"])
+def test_a_file_where_a_folder_is_to_be_written(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, blocked = SmallSeason().write(tmp_path / "season"), tmp_path / "tep"
+    blocked.write_text("", encoding="utf-8")
+    message = f"{blocked / 'a'}: không ghi được vào đây. Chọn thư mục khác hoặc cấp quyền ghi."
+    refuse_reading(folder, tmp_path, message, capsys, option, str(blocked / "a"))
+
+
+def test_a_file_nobody_may_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = SmallSeason().write(tmp_path / "season")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "read_bytes", closed)
+        refuse_reading(
+            folder,
+            tmp_path,
+            "registry/units.xlsx: Không có quyền đọc tệp. Cấp quyền đọc tệp rồi chạy lại.",
+            capsys,
+        )
 
 
 def test_answers_that_are_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

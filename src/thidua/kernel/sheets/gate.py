@@ -46,9 +46,16 @@ def fault(name: str, code: str, message: str, cure: str = "") -> InputFault:
 def admit(path: Path, name: str) -> tuple[bytes, Kind]:
     """The content of `path` and its kind. `name` is the name shown to the sender.
 
-    Raises InputFault: missing, empty, too large, locked with a password, broken, no spreadsheet, or a file
+    Raises InputFault: missing, unreadable, empty, too large, locked with a password, broken, no spreadsheet, or a file
     that would swell beyond the limits of `archive` when opened.
     """
+    try:
+        return _admit(path, name)
+    except OSError:
+        raise fault(name, "file_unreadable", "Không có quyền đọc tệp.", "Cấp quyền đọc tệp rồi chạy lại.")
+
+
+def _admit(path: Path, name: str) -> tuple[bytes, Kind]:
     if not path.is_file():
         raise fault(name, "file_missing", "Không tìm thấy tệp.", "Kiểm tra lại đường dẫn và tên tệp.")
     size = path.stat().st_size

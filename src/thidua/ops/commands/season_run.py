@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import time
 from pathlib import Path
 from typing import Any
 
+from thidua.kernel.issues import InputFault, Issue, Place
 from thidua.ops.cli import say
 from thidua.ops.installation import ready, set_up_django
 
@@ -34,8 +36,18 @@ def run_season(
     held = run.read()
     if answers is not None:
         held.answers = read_answers(answers)
+    for folder in filter(None, (out, data_dir)):
+        _demand_writable(folder)
     with ready(data_dir, say=say):
         return _run_and_write(run, held, out, start)
+
+
+def _demand_writable(folder: Path) -> None:
+    """Before anything runs: a folder that is there or can be made. Raises InputFault."""
+    held = next(one for one in (folder.absolute(), *folder.absolute().parents) if os.path.lexists(one))
+    if not held.is_dir() or not os.access(held, os.W_OK | os.X_OK):
+        cure = "Chọn thư mục khác hoặc cấp quyền ghi."
+        raise InputFault(Issue("folder.closed", "không ghi được vào đây.", cure, Place(str(folder))))
 
 
 def _run_and_write(run: Any, held: Any, out: Path, start: float) -> dict[str, Any]:

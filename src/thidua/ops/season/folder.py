@@ -108,7 +108,13 @@ class FolderReader:
                 "season.folder", "không có thư mục này.", "Kiểm tra lại đường dẫn.", Place(str(self.folder))
             )
             raise InputFault(issue)
-        if not any(self.folder.iterdir()):
+        try:
+            empty = not any(self.folder.iterdir())
+        except OSError:
+            cure = "Cấp quyền đọc thư mục rồi chạy lại."
+            place = Place(str(self.folder))
+            raise InputFault(Issue("season.folder", "không có quyền đọc thư mục này.", cure, place))
+        if empty:
             cure = "Chép season.yaml, registry/ và nominations/ vào thư mục."
             raise InputFault(Issue("season.folder", "thư mục rỗng.", cure, Place(self.folder.name)))
 
