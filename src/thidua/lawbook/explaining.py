@@ -15,7 +15,8 @@ from thidua.lawbook.verdict import Finding, Outcome, Verdict
 if TYPE_CHECKING:
     from thidua.lawbook.book import LawBook
 
-_UNREAD = "Quy định này chưa được kiểm chứng từ văn bản gốc nên cần người có thẩm quyền xem xét."
+_UNREAD = "Quy định này chưa được kiểm chứng từ văn bản gốc."
+_READ = "Đề nghị người có thẩm quyền xem xét, cán bộ pháp chế đối chiếu văn bản gốc."
 
 
 @dataclass(frozen=True)
@@ -107,11 +108,24 @@ class _Explaining:
             return self._unread(node, outcome)
         if isinstance(node, StandardOf) and not self._by_standard(node, judged):
             return self._by_other(node, outcome)
+        return self._group(judged, outcome)
+
+    def _group(self, judged: Judged, outcome: Outcome) -> Finding:
+        """Criteria with something to say; ways written for other groups of people are only named."""
+        node = judged.node
         parts = [part for part in judged.parts if part.relevant[self.row]]
-        if isinstance(node, AnyOf):
-            parts = [part for part in parts if not self._for_others(part)] or parts
-        children = tuple(self.finding(part) for part in parts)
-        return Finding(node.id, node.label, outcome, self._heading(node), children=children)
+        own = [not (isinstance(node, AnyOf) and self._for_others(part)) for part in parts]
+        if not any(own):
+            own = [True] * len(parts)
+        return Finding(
+            node.id,
+            node.label,
+            outcome,
+            self._heading(node),
+            group="any" if isinstance(node, AnyOf) else "all",
+            others=tuple(part.node.label for part, shown in zip(parts, own, strict=True) if not shown),
+            children=tuple(self.finding(part) for part, shown in zip(parts, own, strict=True) if shown),
+        )
 
     def _outcome(self, judged: Judged) -> Outcome:
         value = judged.outcome[self.row]
@@ -155,6 +169,7 @@ class _Explaining:
             article=self._article(basis),
             key=node.key,
             lack=lack,
+            cure=_READ if doubted and outcome == "to_attest" else said.cure,
             evidence=said.evidence,
         )
 
@@ -163,20 +178,20 @@ class _Explaining:
             id=node.id,
             label=node.label,
             outcome=outcome,
-            sentence="Văn bản áp dụng tại ngày xét chưa được đọc; cần người có thẩm quyền xem xét.",
+            sentence="Văn bản áp dụng tại ngày xét chưa được đọc.",
             cite=str(node.basis.citation),
             article=self._article(node.basis),
             key=node.id,
             lack="text",
+            cure=_READ,
         )
 
     def _by_other(self, node: StandardOf, outcome: Outcome) -> Finding:
         """The title is on record, or no standard of the other honour is known on that day."""
         name, year = self.book.label(node.honour), self.cohort.year
         if outcome != "met":
-            return Finding(
-                node.id, node.label, outcome, f"Chưa rõ tiêu chuẩn “{name}” tại ngày xét.", lack="text"
-            )
+            sentence = f"Chưa rõ tiêu chuẩn “{name}” tại ngày xét."
+            return Finding(node.id, node.label, outcome, sentence, lack="text", cure=_READ)
         given = self.cohort.subjects[self.row].honours or () if self.cohort.subjects else ()
         papers = tuple(g.evidence for g in given if g.honour == node.honour and g.year == year and g.evidence)
         sentence = f"Đã được công nhận danh hiệu “{name}” năm {year}."

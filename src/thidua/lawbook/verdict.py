@@ -16,7 +16,8 @@ class Finding:
     """One criterion looked at. `cite` follows the grammar of citations, `article` is as people write it.
 
     `lack` of an open finding tells the cure: `fact` (enter it), `finding` (a competent person attests it),
-    `text` (the law was not read). `key` is the key of `unmet`, empty for groups of criteria.
+    `text` (the law was not read); `cure` says it. `key` is the key of `unmet`, empty for groups of criteria.
+    `group` tells how the children belong together, `others` names ways left out that are written for others.
     """
 
     id: str
@@ -27,19 +28,22 @@ class Finding:
     article: str = ""
     key: str = ""
     lack: str = ""
+    cure: str = ""
+    group: Literal["", "all", "any"] = ""
     evidence: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     children: tuple[Finding, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         made = dict(vars(self))
-        made["evidence"] = list(self.evidence)
+        made["evidence"], made["others"] = list(self.evidence), list(self.others)
         made["children"] = [child.as_json() for child in self.children]
         return made
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Finding:
         made = dict(data)
-        made["evidence"] = tuple(data["evidence"])
+        made["evidence"], made["others"] = tuple(data["evidence"]), tuple(data.get("others", ()))
         made["children"] = tuple(cls.from_json(child) for child in data["children"])
         return cls(**made)
 
@@ -92,7 +96,8 @@ class Verdict:
                 head = leaf.sentence.rstrip(".")
                 notes = [f"hồ sơ: {', '.join(leaf.evidence)}"] if leaf.evidence else []
                 notes += [f"căn cứ {leaf.article}"] if leaf.article else []
-                sentences.append(f"{head} ({'; '.join(notes)})." if notes else f"{head}.")
+                told = f"{head} ({'; '.join(notes)})." if notes else f"{head}."
+                sentences.append(f"{told} {leaf.cure}".strip())
         return list(dict.fromkeys(sentences))
 
 

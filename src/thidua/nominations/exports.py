@@ -135,15 +135,28 @@ def _outcome(one: Nomination) -> str:
     return f"{label}: {one.get_question_display()}" if one.question else label
 
 
-def _findings(found: dict[str, Any], depth: int) -> Iterator[dict[str, Any]]:
-    """The tree of criteria line by line, each with its depth."""
+_LACKS = {"fact": "Thiếu dữ kiện", "finding": "Chờ xác nhận", "text": "Văn bản chưa đọc"}
+
+
+def _findings(found: dict[str, Any], depth: int, way: str = "") -> Iterator[dict[str, Any]]:
+    """The tree of criteria line by line, each with its depth; `way` marks one of several alternatives."""
     yield {
         "depth": depth,
-        "label": found["label"],
+        "label": f"{way}{found['label']}",
         "outcome": _OUTCOMES[found["outcome"]],
-        "sentence": found["sentence"],
+        "sentence": _told(found),
         "evidence": "; ".join(found["evidence"]),
         "article": found["article"],
     }
-    for child in found["children"]:
-        yield from _findings(child, depth + 1)
+    for place, child in enumerate(found["children"]):
+        yield from _findings(child, depth + 1, "Hoặc: " if place and found.get("group") == "any" else "")
+
+
+def _told(found: dict[str, Any]) -> str:
+    """What was found, what is wanting and the cure, which ways are left out because they are for others."""
+    lack, others = _LACKS.get(found["lack"], ""), ", ".join(found.get("others", ()))
+    cure = found.get("cure", "")
+    notes = [found["sentence"], f"{lack}: {cure}" if lack and cure else cure]
+    return " ".join(
+        filter(None, [*notes, f"Không nêu cách dành cho đối tượng khác: {others}." if others else ""])
+    )

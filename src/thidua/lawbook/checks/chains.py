@@ -23,7 +23,7 @@ from thidua.lawbook.years import (
     window,
 )
 
-_ASK = "Đề nghị bổ sung quá trình khen thưởng."
+ADD_AWARDS = "Bổ sung quá trình khen thưởng, hoặc ghi rõ là chưa được tặng lần nào."
 
 
 def papers(seen: Seen, code: str, years: Iterable[int], *, revoked: bool = False) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ class TitleChain(Check):
         there = listed(seen.year, held, wanted)
         need = f"yêu cầu {self.years} năm liên tục {seen.year - self.years + 1}–{seen.year} đạt {title}"
         if seen.outcome == TO_ATTEST:
-            return Said(f"Chưa có dữ liệu về danh hiệu {title}; {need}. {_ASK}")
+            return Said(f"Chưa có dữ liệu về danh hiệu {title}; {need}.", cure=ADD_AWARDS)
         if seen.outcome == MET:
             return Said(f"Các năm {_named(there)} liên tục đạt {title}.", papers(seen, self.title, there))
         missing = listed(seen.year, ~held & 0xFFFFFFFF, wanted)
@@ -165,7 +165,9 @@ class TitleCount(Check):
         span = f"{seen.year - self.years + 1}–{seen.year}"
         need = f"yêu cầu ít nhất {self.count} lần"
         if seen.outcome == TO_ATTEST:
-            return Said(f"Chưa có dữ liệu về danh hiệu {title} trong các năm {span}; {need}. {_ASK}")
+            return Said(
+                f"Chưa có dữ liệu về danh hiệu {title} trong các năm {span}; {need}.", cure=ADD_AWARDS
+            )
         there = f"đạt {title} {len(years)} lần" + (f" (năm {_named(years)})" if years else "")
         verb = "đủ" if seen.outcome == MET else "còn thiếu so với"
         return Said(f"Trong các năm {span} {there}, {verb} {need}.", papers(seen, self.title, years))
@@ -206,7 +208,7 @@ class AdjoiningTitles(Check):
         need = f"yêu cầu 2 lần liên tục đạt {title}, thành tích của hai lần liền kề nhau"
         found = papers(seen, self.title, years)
         if seen.outcome == TO_ATTEST:
-            return Said(f"Chưa có dữ liệu về danh hiệu {title}; {need}. {_ASK}")
+            return Said(f"Chưa có dữ liệu về danh hiệu {title}; {need}.", cure=ADD_AWARDS)
         there = f"đạt {title} năm {_named(sorted(years))}" if years else f"chưa đạt {title}"
         if seen.outcome == MET:
             return Said(f"Đã {there}, hai lần liên tục.", found)
@@ -242,8 +244,9 @@ class SubmittedInTime(Check):
             return Said(f"Hồ sơ gửi đúng hạn: {rule}.")
         if seen.outcome == TO_ATTEST:
             return Said(
-                f"Cần xác định năm liền kề tính theo năm thành tích hay năm ký quyết định; {rule}.",
+                f"Chưa rõ năm liền kề tính theo năm thành tích hay năm ký quyết định; {rule}.",
                 papers(seen, self.title, [seen.year - age]),
+                "Đề nghị người có thẩm quyền xác định năm liền kề.",
             )
         return Said(f"Hồ sơ quá hạn: {rule}.", papers(seen, self.title, [seen.year - age]))
 

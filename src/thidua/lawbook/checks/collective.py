@@ -22,7 +22,9 @@ from thidua.lawbook.checks.kinds import (
 )
 from thidua.lawbook.cohort import NEVER, Bool, Cohort, Int8
 
-_MISSING = "Chưa có đủ số liệu về {what} của tập thể năm {year}. Đề nghị bổ sung."
+
+def _missing(what: str, year: int) -> Said:
+    return Said(f"Chưa có đủ số liệu về {what} của tập thể năm {year}.", cure=f"Bổ sung {what} năm {year}.")
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,7 @@ class MemberShare(Check):
         part = int(seen.cohort.members[self.title][seen.row])
         need = f"{self._share()} cá nhân đạt {seen.label(self.title)}"
         if seen.outcome == TO_ATTEST:
-            return Said(
-                _MISSING.format(
-                    what=f"tổng số người và số người đạt {seen.label(self.title)}", year=seen.year
-                )
-            )
+            return _missing(f"tổng số người và số người đạt {seen.label(self.title)}", seen.year)
         verb = "đạt yêu cầu" if seen.outcome == MET else "chưa đạt yêu cầu"
         return Said(
             f"Có {number(part)}/{number(whole)} người đạt {seen.label(self.title)} ({percent(part, whole)}), "
@@ -84,7 +82,7 @@ class AllCompleted(Check):
         whole = int(seen.cohort.members["count"][seen.row])
         done = int(seen.cohort.members["completed"][seen.row])
         if seen.outcome == TO_ATTEST:
-            return Said(_MISSING.format(what="số người hoàn thành nhiệm vụ", year=seen.year))
+            return _missing("số người hoàn thành nhiệm vụ", seen.year)
         if seen.outcome == MET:
             return Said(
                 f"Cả {number(whole)}/{number(whole)} người hoàn thành nhiệm vụ.", seen.papers("members")
@@ -115,7 +113,7 @@ class HasMemberWith(Check):
         title = seen.label(self.title)
         having = int(seen.cohort.members[self.title][seen.row])
         if seen.outcome == TO_ATTEST:
-            return Said(_MISSING.format(what=f"số người đạt {title}", year=seen.year))
+            return _missing(f"số người đạt {title}", seen.year)
         if seen.outcome == MET:
             return Said(f"Có {number(having)} người đạt {title}.", seen.papers("members"))
         return Said(
@@ -140,7 +138,7 @@ class NoMemberDisciplined(Check):
     def say(self, seen: Seen) -> Said:
         under = int(seen.cohort.members["disciplined_warning_or_more"][seen.row])
         if seen.outcome == TO_ATTEST:
-            return Said(_MISSING.format(what="số người bị kỷ luật từ cảnh cáo trở lên", year=seen.year))
+            return _missing("số người bị kỷ luật từ cảnh cáo trở lên", seen.year)
         if seen.outcome == MET:
             return Said("Không có cá nhân bị kỷ luật từ cảnh cáo trở lên.", seen.papers("disciplined"))
         return Said(
@@ -168,8 +166,8 @@ class ClusterLeader(Check):
         papers = seen.papers("cluster_rank")
         if seen.outcome == TO_ATTEST:
             return Said(
-                f"Chưa có kết quả xếp hạng của cụm, khối thi đua năm {seen.year}; yêu cầu dẫn đầu cụm, khối. "
-                "Đề nghị bổ sung kết quả chấm điểm đã công bố."
+                f"Chưa có kết quả xếp hạng của cụm, khối thi đua năm {seen.year}; yêu cầu dẫn đầu cụm, khối.",
+                cure=f"Bổ sung kết quả chấm điểm đã công bố của cụm, khối năm {seen.year}.",
             )
         if seen.outcome == MET:
             return Said(f"Dẫn đầu cụm, khối thi đua năm {seen.year}.", papers)

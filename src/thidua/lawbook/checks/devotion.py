@@ -157,8 +157,8 @@ class HeldPosts(Check):
             return Said(f"Đủ thời gian giữ chức vụ; {need}.")
         if seen.outcome == TO_ATTEST:
             return Said(
-                f"Đủ hay chưa đủ thời gian giữ chức vụ còn tùy việc có được giảm một phần ba thời gian; {need}. "
-                "Đề nghị xác nhận giới tính và diện tuổi nghỉ hưu."
+                f"Đủ hay chưa đủ thời gian giữ chức vụ còn tùy việc có được giảm một phần ba thời gian; {need}.",
+                cure="Đề nghị xác nhận giới tính và diện tuổi nghỉ hưu.",
             )
         return Said(f"Thời gian giữ chức vụ không nằm trong khung của hình thức này; {need}.")
 
@@ -203,7 +203,10 @@ class WomenReduction(Check):
         if seen.outcome == MET:
             return Said("Nữ lãnh đạo được giảm một phần ba thời gian giữ chức vụ so với quy định chung.")
         if seen.outcome == TO_ATTEST:
-            return Said("Chưa có xác nhận nữ lãnh đạo có thuộc diện tuổi nghỉ hưu cao hơn hay không.")
+            return Said(
+                "Chưa có xác nhận nữ lãnh đạo có thuộc diện tuổi nghỉ hưu cao hơn hay không.",
+                cure="Đề nghị xác nhận diện tuổi nghỉ hưu.",
+            )
         return Said("Thuộc diện tuổi nghỉ hưu cao hơn nên không được giảm thời gian giữ chức vụ.")
 
 

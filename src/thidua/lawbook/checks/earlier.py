@@ -8,13 +8,11 @@ from typing import ClassVar
 
 import numpy as np
 
-from thidua.lawbook.checks.chains import papers
+from thidua.lawbook.checks.chains import ADD_AWARDS, papers
 from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Label, Lack, Said, Seen, decide
 from thidua.lawbook.cohort import Bool, Cohort, Int8
 from thidua.lawbook.facts import GivenHonour
 from thidua.lawbook.years import in_years
-
-_ASK = "Đề nghị bổ sung quá trình khen thưởng."
 
 
 def _given(seen: Seen, code: str) -> list[GivenHonour]:
@@ -38,7 +36,7 @@ class PriorForm(Check):
     def say(self, seen: Seen) -> Said:
         form, given = seen.label(self.form), _given(seen, self.form)
         if seen.outcome == TO_ATTEST:
-            return Said(f"Chưa có dữ liệu về việc đã được tặng {form} hay chưa. {_ASK}")
+            return Said(f"Chưa có dữ liệu về việc đã được tặng {form} hay chưa.", cure=ADD_AWARDS)
         if seen.outcome == MET:
             years = ", ".join(str(g.year) for g in given)
             return Said(
@@ -112,15 +110,16 @@ class UnusedYears(Check):
         if not seen.cohort.honours_known[seen.row]:
             return Said(
                 f"Chưa có dữ liệu về các lần khen thưởng trước; thành tích của {self.years} năm {first}–{seen.year} "
-                f"phải chưa được tính cho lần khen nào. {_ASK}",
+                f"phải chưa được tính cho lần khen nào.",
+                cure=ADD_AWARDS,
                 lack="fact",
             )
         rule = f"thành tích của {self.years} năm {first}–{seen.year} phải tính sau lần khen trước ({what})"
         if seen.outcome == TO_ATTEST:
             return Said(
-                f"Quyết định trước không ghi các năm đã tính và ký giữa năm; {rule}. "
-                "Đề nghị người có thẩm quyền xác định năm bắt đầu tính.",
+                f"Quyết định trước không ghi các năm đã tính và ký giữa năm; {rule}.",
                 found,
+                "Đề nghị người có thẩm quyền xác định năm bắt đầu tính thành tích.",
             )
         return Said(f"Có năm đã được tính cho lần khen trước; {rule}.", found)
 
@@ -142,7 +141,7 @@ class GivenOnce(Check):
     def say(self, seen: Seen) -> Said:
         honour, given = seen.label(self.honour), _given(seen, self.honour)
         if seen.outcome == TO_ATTEST:
-            return Said(f"Chưa có dữ liệu về việc đã được tặng {honour} hay chưa. {_ASK}")
+            return Said(f"Chưa có dữ liệu về việc đã được tặng {honour} hay chưa.", cure=ADD_AWARDS)
         if seen.outcome == MET:
             return Said(f"Chưa được tặng {honour} lần nào.")
         years = [g.year for g in given]

@@ -69,7 +69,10 @@ class GradeChain(Check):
             )
         if seen.outcome == TO_ATTEST:
             missing = _years(listed(seen.year, ~graded & 0xFFFFFFFF, wanted))
-            return Said(f"Chưa có kết quả xếp loại năm {missing}; {need}. Đề nghị bổ sung kết quả xếp loại.")
+            return Said(
+                f"Chưa có kết quả xếp loại năm {missing}; {need}.",
+                cure=f"Bổ sung kết quả xếp loại năm {missing}.",
+            )
         short = _years(listed(seen.year, graded & ~good, wanted))
         return Said(f"Năm {short} xếp loại chưa đạt mức yêu cầu; {need}.", seen.papers("rating"))
 
@@ -107,8 +110,9 @@ class GradedYears(Check):
         if seen.outcome == MET:
             return Said(f"Trong các năm {span} {there}, đạt {need}.", seen.papers("rating"))
         if seen.outcome == TO_ATTEST:
+            missing = _years(listed(seen.year, ~int(seen.cohort.graded[seen.row]) & 0xFFFFFFFF, wanted))
             return Said(
-                f"Trong các năm {span} mới {there}; {need}. Đề nghị bổ sung kết quả xếp loại còn thiếu."
+                f"Trong các năm {span} mới {there}; {need}.", cure=f"Bổ sung kết quả xếp loại năm {missing}."
             )
         return Said(f"Trong các năm {span} {there}; {need}.", seen.papers("rating"))
 

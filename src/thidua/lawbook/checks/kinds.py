@@ -24,11 +24,12 @@ Lack = Literal["", "fact", "finding", "text"]
 
 @dataclass(frozen=True)
 class Said:
-    """A Vietnamese sentence on one nominee and the papers it rests on; `lack` where another thing is wanting
-    than the check usually lacks."""
+    """A Vietnamese sentence on one nominee, the papers it rests on and what cures what is open; `lack` where
+    another thing is wanting than the check usually lacks."""
 
     sentence: str
     evidence: tuple[str, ...] = ()
+    cure: str = ""
     lack: Lack = ""
 
 

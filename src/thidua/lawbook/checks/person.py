@@ -39,8 +39,8 @@ class RatedAtLeast(Check):
         place = int(seen.cohort.grade_places()[seen.row])
         if place < 0:
             return Said(
-                f"Chưa có kết quả xếp loại mức độ hoàn thành nhiệm vụ năm {seen.year}; yêu cầu {wanted}. "
-                "Đề nghị bổ sung kết quả xếp loại."
+                f"Chưa có kết quả xếp loại mức độ hoàn thành nhiệm vụ năm {seen.year}; yêu cầu {wanted}.",
+                cure=f"Bổ sung kết quả xếp loại năm {seen.year}.",
             )
         got = seen.label(f"grade.{GRADES[place]}")
         if seen.outcome == MET:
@@ -74,7 +74,10 @@ class Attested(Check):
         what = seen.label(f"criterion.{self.criterion}")
         found = int(seen.cohort.finding(self.criterion)[seen.row])
         if found < 0:
-            return Said(f"Chưa có người có thẩm quyền xác nhận tiêu chuẩn: {what}.")
+            return Said(
+                f"Chưa có người có thẩm quyền xác nhận tiêu chuẩn: {what}.",
+                cure="Đề nghị người có thẩm quyền xác nhận bằng văn bản.",
+            )
         words = "đạt" if found else "không đạt"
         return Said(f"Đã được xác nhận {words} tiêu chuẩn: {what}.", seen.papers(self.criterion))
 
@@ -100,7 +103,10 @@ class InGroup(Check):
         wanted = ", ".join(seen.label(f"group.{group}") for group in self.groups)
         place = int(seen.cohort.group[seen.row])
         if place < 0:
-            return Said(f"Chưa rõ thuộc nhóm đối tượng nào; quy định này áp dụng cho: {wanted}.")
+            return Said(
+                f"Chưa rõ thuộc nhóm đối tượng nào; quy định này áp dụng cho: {wanted}.",
+                cure="Bổ sung nhóm đối tượng.",
+            )
         return Said(
             f"Thuộc nhóm: {seen.label(f'group.{GROUPS[place]}')}; quy định này áp dụng cho: {wanted}."
         )

@@ -80,8 +80,9 @@ class NoDisciplineInYear(Check):
         if seen.outcome == TO_ATTEST:
             return Said(
                 f"Có kỷ luật kết thúc trong năm {seen.year} ({what}); thành tích chỉ tính từ khi hết "
-                "thời hạn kỷ luật. Đề nghị người có thẩm quyền xem xét phần còn lại của năm.",
+                "thời hạn kỷ luật.",
                 papers,
+                "Đề nghị người có thẩm quyền xem xét phần còn lại của năm.",
             )
         return Said(
             f"Năm {seen.year} đang trong thời gian kỷ luật: {what or 'có hình thức kỷ luật'}.", papers
@@ -149,8 +150,9 @@ class ClearOfDiscipline(Check):
         rule = f"thành tích của {self.years} năm {first}–{seen.year} chỉ tính từ khi hết thời hạn kỷ luật"
         if seen.outcome == TO_ATTEST:
             return Said(
-                f"Có kỷ luật kết thúc trong năm đầu ({what}); {rule}. Đề nghị người có thẩm quyền xem xét.",
+                f"Có kỷ luật kết thúc trong năm đầu ({what}); {rule}.",
                 papers,
+                "Đề nghị người có thẩm quyền xem xét phần còn lại của năm đó.",
             )
         return Said(f"Có kỷ luật trong thời gian này ({what}); {rule}.", papers)
 
@@ -212,9 +214,10 @@ class NotRewardedBefore(Check):
         papers = tuple(g.evidence for g in this_year if g.evidence)
         if seen.outcome == TO_ATTEST:
             return Said(
-                f"Thành tích này đã được tặng {what}; việc có được tặng thêm hình thức cao hơn hay không cần "
-                "người có thẩm quyền xem xét.",
+                f"Thành tích này đã được tặng {what}; việc có được tặng thêm hình thức cao hơn hay không còn "
+                "chưa rõ.",
                 papers,
+                "Đề nghị người có thẩm quyền xem xét.",
             )
         return Said(
             f"Thành tích này đã được khen thưởng ({what}); không khen nhiều lần cho một thành tích.", papers

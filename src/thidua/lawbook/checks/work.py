@@ -12,6 +12,8 @@ from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Label, Lack, Said
 from thidua.lawbook.cohort import Bool, Cohort, Int8, Int32
 from thidua.lawbook.facts import LEAVES
 
+_ADD_COMMENT = "Bổ sung ý kiến nhận xét của đơn vị cũ."
+
 
 def _credited(cohort: Cohort, kinds: tuple[str, ...]) -> Int32:
     """Months of leave that count as work."""
@@ -112,7 +114,10 @@ class LongTrainingResult(Check):
     def say(self, seen: Seen) -> Said:
         need = f"Đào tạo, bồi dưỡng từ {self.from_months} tháng trở lên được xét theo kết quả học tập"
         if seen.outcome == TO_ATTEST:
-            return Said(f"{need}; chưa có xác nhận kết quả học tập.")
+            return Said(
+                f"{need}; chưa có xác nhận kết quả học tập.",
+                cure="Đề nghị người có thẩm quyền xác nhận kết quả học tập.",
+            )
         words = "đạt" if seen.outcome == MET else "không đạt"
         return Said(f"{need}; kết quả đã được xác nhận {words}.", seen.papers("training_result"))
 
@@ -143,8 +148,10 @@ class OldUnitComment(Check):
         if seen.outcome == MET:
             return Said(f"{moved}; hồ sơ có ý kiến nhận xét của đơn vị cũ.", seen.papers("old_unit_comment"))
         if seen.outcome == TO_ATTEST:
-            return Said(f"{moved}; chưa rõ hồ sơ đã có ý kiến nhận xét của đơn vị cũ hay chưa.")
-        return Said(f"{moved}; hồ sơ còn thiếu ý kiến nhận xét của đơn vị cũ. Đề nghị bổ sung.")
+            return Said(
+                f"{moved}; chưa rõ hồ sơ đã có ý kiến nhận xét của đơn vị cũ hay chưa.", cure=_ADD_COMMENT
+            )
+        return Said(f"{moved}; hồ sơ còn thiếu ý kiến nhận xét của đơn vị cũ.", cure=_ADD_COMMENT)
 
 
 CHECKS: tuple[type[Check], ...] = (WorkedMonths, LeaveCounts, LongTrainingResult, OldUnitComment)

@@ -97,9 +97,9 @@ class HasInitiative(Check):
             )
         if seen.outcome == TO_ATTEST:
             return Said(
-                f"Chưa có đủ dữ liệu về việc công nhận sáng kiến {period}; {need}. "
-                "Đề nghị bổ sung quyết định công nhận sáng kiến hoặc ghi rõ là không có.",
+                f"Chưa có đủ dữ liệu về việc công nhận sáng kiến {period}; {need}.",
                 papers,
+                f"Bổ sung quyết định công nhận sáng kiến {period}, hoặc ghi rõ là không có.",
             )
         good = [i for i in own if self._good(i)]
         there = (

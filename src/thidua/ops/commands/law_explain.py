@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import cast, get_args
 
 from thidua.kernel.issues import InputFault, Issue, Place
-from thidua.lawbook import Cohort, Fault, Finding, load
+from thidua.kernel.numbers import day
+from thidua.lawbook import Cohort, Fault, load
 from thidua.lawbook.facts import Subject, SubjectFacts
+from thidua.lawbook.faults import NotInForce
 from thidua.lawbook.given import read_facts
 from thidua.lawbook.located import Mapped, read_yaml
+from thidua.lawbook.printed import printed
 from thidua.ops.cli import project_dir
-
-_SIGNS = {"met": "✓", "not_met": "✗", "to_attest": "?", "deferred": "⏸"}
 
 
 def call(given: argparse.Namespace) -> int:
@@ -30,9 +31,14 @@ def call(given: argparse.Namespace) -> int:
             "explain.honour", f"không có danh hiệu mang mã “{given.honour}”.", "Dùng mã trong law/honours."
         )
         raise InputFault(issue)
-    verdict = book.judge(given.honour, Cohort.build(year, [facts]), on).verdict(0)
+    try:
+        verdict = book.judge(given.honour, Cohort.build(year, [facts]), on).verdict(0)
+    except NotInForce as fault:
+        said = f"bộ luật chưa có tiêu chuẩn “{book.label(given.honour)}” cho đối tượng này ngày {day(on)}."
+        raise InputFault(Issue("explain.on", said, "Chọn ngày hoặc đối tượng khác.")) from fault
     print(f"{book.label(given.honour)}, năm {year}: {book.label('outcome.' + verdict.outcome)}")
-    _show(verdict.findings, 0)
+    print(f"Xét theo luật ngày {day(on)}.")
+    print("\n".join(printed(verdict.findings)))
     return 0
 
 
@@ -79,10 +85,3 @@ def _facts(held: Mapped, file: str, label: Callable[[str], str]) -> SubjectFacts
             replace(issue, place=Place(file, row=data.line_of(issue.code.partition(".")[2])))
             for issue in fault.issues
         ) from fault
-
-
-def _show(finding: Finding, depth: int) -> None:
-    cite = f"  [{finding.cite}]" if finding.cite else ""
-    print(f"{'  ' * depth}{_SIGNS[finding.outcome]} {finding.label}: {finding.sentence}{cite}")
-    for child in finding.children:
-        _show(child, depth + 1)
