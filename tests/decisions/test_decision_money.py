@@ -89,6 +89,14 @@ def test_the_screen_shows_money_with_its_grounds(town: House, client: Client) ->
     assert "Kiểm tra thẩm quyền" not in page
 
 
+def test_the_overview_sums_what_the_season_costs(town: House, client: Client) -> None:
+    decide(town)
+    client.force_login(town.office)
+    page = " ".join(client.get(reverse("dashboard")).content.decode().split())
+    assert '<td>Lao động tiên tiến</td> <td class="num">2</td> <td class="num">1.080.000 đ</td>' in page
+    assert "Tổng <strong>1.080.000 đ</strong>. </p>" in page
+
+
 def test_an_office_that_ended_is_questioned_on_the_screen(town: House, client: Client) -> None:
     decision = decide(town)
     Decision.objects.filter(pk=decision.pk).update(signed_on="2025-07-01")

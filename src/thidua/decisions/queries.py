@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Q, QuerySet
 
+from thidua.decisions.enums import Origin
 from thidua.decisions.models import Decision, DecisionLine
 from thidua.eligibility.queries.law import law_book
 from thidua.honours.models import Award
@@ -15,6 +17,7 @@ from thidua.kernel.text import fold
 from thidua.lawbook.authority import Competence
 from thidua.lawbook.money import Award as Rewarded
 from thidua.lawbook.money import Line, Reward
+from thidua.movements.models import Season
 
 _STANDING = Q(lines__award__revoked_on__isnull=True)
 
@@ -73,26 +76,44 @@ class DecisionMoney:
     def reward(self) -> Reward:
         return Reward(tuple(self.by_award.values()))
 
+    def by_honour(self) -> dict[str, Reward]:
+        """The lines parted by honour."""
+        found: dict[str, list[Line]] = defaultdict(list)
+        for line in self.by_award.values():
+            found[line.award.honour].append(line)
+        return {honour: Reward(tuple(lines)) for honour, lines in found.items()}
+
 
 def money_of(decision: Decision) -> DecisionMoney:
-    """Reward money of a decision of this authority under the law of its day (Decree 152/2025 art 49).
+    """Reward money of a decision of this authority under the law of its day (Decree 152/2025 art 49)."""
+    return _money(Award.objects.filter(decision_line__decision=decision), decision.season)
 
-    Titles the same recipients were given on the same day by other decisions count: of one period only
-    the highest is paid.
-    """
-    own = Award.objects.filter(decision_line__decision=decision, revoked_on__isnull=True)
-    persons, units = own.values("person"), own.values("unit")
-    beside = Award.objects.filter(
-        Q(person__in=persons) | Q(unit__in=units), decided_on=decision.signed_on, revoked_on__isnull=True
-    ).exclude(decision_line__decision=decision)
-    awards = [*own.order_by("decision_line__position"), *beside.order_by("id")]
-    book, tier, on = law_book(), decision.season.tier, decision.signed_on
-    deciders = {honour: book.competent_at(honour, tier, on) for honour in {one.honour for one in awards}}
-    reward = book.reward([_rewarded(one, deciders[one.honour]) for one in awards])
-    mine = set(own.values_list("id", flat=True))
-    return DecisionMoney(
-        {one.id: line for one, line in zip(awards, reward.lines, strict=True) if one.id in mine}
+
+def money_of_season(season: Season) -> DecisionMoney:
+    """Reward money of all decisions this authority issued in a season; higher levels pay their own."""
+    own = Q(decision_line__decision__season=season, decision_line__decision__origin=Origin.ISSUED)
+    return _money(Award.objects.filter(own), season)
+
+
+def _money(awards: QuerySet[Award], season: Season) -> DecisionMoney:
+    """Titles the same recipients were given on the same days by other decisions count: of one period only the
+    highest is paid."""
+    own = list(
+        awards.filter(revoked_on__isnull=True).order_by(
+            "decision_line__decision_id", "decision_line__position"
+        )
     )
+    beside = Award.objects.filter(
+        Q(person__in=awards.values("person")) | Q(unit__in=awards.values("unit")),
+        decided_on__in={one.decided_on for one in own},
+        revoked_on__isnull=True,
+    ).exclude(pk__in=awards.values("pk"))
+    all_ = [*own, *beside.order_by("pk")]
+    book = law_book()
+    asked = {(one.honour, one.decided_on) for one in all_}
+    deciders = {(honour, on): book.competent_at(honour, season.tier, on) for honour, on in asked}
+    reward = book.reward([_rewarded(one, deciders[one.honour, one.decided_on]) for one in all_])
+    return DecisionMoney({one.pk: line for one, line in zip(own, reward.lines, strict=False)})
 
 
 def _rewarded(award: Award, decider: Competence) -> Rewarded:

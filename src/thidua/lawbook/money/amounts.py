@@ -61,6 +61,17 @@ class Reward:
 
 
 @dataclass(frozen=True)
+class _Worth:
+    """What every award of one kind, day and decider is worth by itself."""
+
+    amount: int | None
+    sentences: tuple[str, ...]
+    cites: tuple[str, ...] = ()
+    unverified: tuple[str, ...] = ()
+    same_period: Basis | None = None
+
+
+@dataclass(frozen=True)
 class Cashier:
     """The law on money with the names it needs to explain itself."""
 
@@ -70,45 +81,35 @@ class Cashier:
 
     def reward(self, awards: Sequence[Award]) -> Reward:
         """Every award in the order given. Raises KeyError for an unknown honour."""
+        asked = [self._asked(one) for one in awards]
+        worths = {one: self._worth(one) for one in set(asked)}
         highest = self._highest(awards)
-        return Reward(tuple(self._line(one, highest.get(_together(one))) for one in awards))
+        return Reward(
+            tuple(
+                self._line(award, worths[one], highest.get(_together(award)))
+                for award, one in zip(awards, asked, strict=True)
+            )
+        )
 
-    def _kind(self, award: Award) -> str:
-        return award.kind or self.catalogue[award.honour].kind
+    def _asked(self, award: Award) -> Asked:
+        form = (award.kind or self.catalogue[award.honour].kind) == "form"
+        return Asked(award.honour, award.recipient, award.decided_on, form, award.grade, award.decider)
 
     def _highest(self, awards: Sequence[Award]) -> dict[tuple[object, ...], Award]:
         """The highest title of each group of titles that are decided together for one period."""
         groups: dict[tuple[object, ...], list[Award]] = defaultdict(list)
         for one in awards:
-            if self._kind(one) == "title":
+            if not self._asked(one).form:
                 groups[_together(one)].append(one)
         return {
             key: max(group, key=lambda one: self.catalogue[one.honour].rank) for key, group in groups.items()
         }
 
-    def _line(self, award: Award, highest: Award | None) -> Line:
-        asked = Asked(
-            award.honour,
-            award.recipient,
-            award.decided_on,
-            self._kind(award) == "form",
-            award.grade,
-            award.decider,
-        )
-        found = rate(self.law, asked)
-        if self._kind(award) == "title" and highest and highest.honour != award.honour:
-            return self._paid_higher(award, highest, found)
-        name = self.catalogue[award.honour].name
-        if isinstance(found, str):
-            return Line(award, None, (f"Chưa có mức tiền thưởng của “{name}”. {found}",))
-        salary = at(self.law.salaries, award.decided_on)
-        if salary is None:
-            return Line(award, None, (f"Chưa có mức lương cơ sở cho ngày {day(award.decided_on)}.",))
-        return self._paid(award, found, salary)
-
-    def _paid_higher(self, award: Award, highest: Award, found: Rate | str) -> Line:
+    def _line(self, award: Award, worth: _Worth, highest: Award | None) -> Line:
+        if highest is None or highest.honour == award.honour or self._asked(award).form:
+            return Line(award, worth.amount, worth.sentences, worth.cites, worth.unverified)
         name, other = self.catalogue[award.honour].name, self.catalogue[highest.honour].name
-        basis = None if isinstance(found, str) else found.rules.same_period
+        basis = worth.same_period
         why = (
             f"Không chi riêng cho “{name}”: cùng thời điểm, cùng thời gian tính thành tích thì chỉ nhận tiền "
             f"thưởng của danh hiệu cao nhất là “{other}”{self._article(basis)}."
@@ -116,7 +117,17 @@ class Cashier:
         doubts = ("chỉ nhận mức cao nhất",) if basis and basis.unverified else ()
         return Line(award, 0, (why,), _cites(basis), doubts, instead=highest.honour)
 
-    def _paid(self, award: Award, found: Rate, salary: BaseSalary) -> Line:
+    def _worth(self, asked: Asked) -> _Worth:
+        found = rate(self.law, asked)
+        if isinstance(found, str):
+            name = self.catalogue[asked.honour].name
+            return _Worth(None, (f"Chưa có mức tiền thưởng của “{name}”. {found}",))
+        salary = at(self.law.salaries, asked.on)
+        if salary is None:
+            return _Worth(None, (f"Chưa có mức lương cơ sở cho ngày {day(asked.on)}.",))
+        return self._paid(asked, found, salary)
+
+    def _paid(self, asked: Asked, found: Rate, salary: BaseSalary) -> _Worth:
         rules = found.rules
         product = found.times * salary.vnd
         amount = int(-(-product // rules.up_to) * rules.up_to)
@@ -126,17 +137,16 @@ class Cashier:
             doubts.append("mức lương cơ sở")
         if rounded and rules.rounding.unverified:
             doubts.append("cách làm tròn")
+        up = f", làm tròn lên {money(amount)}{self._article(rules.rounding)}" if rounded else ""
         sentences = [
-            f"Hệ số {self._factor(found)}; mức lương cơ sở ngày {day(award.decided_on)} là "
+            f"Hệ số {self._factor(found)}; mức lương cơ sở ngày {day(asked.on)} là "
             f"{money(salary.vnd)}{self._article(salary.basis)}.",
-            f"{decimal(found.times)} × {money(salary.vnd)} = {_dong(product)}"
-            + (f", làm tròn lên {money(amount)}{self._article(rules.rounding)}" if rounded else "")
-            + ".",
+            f"{decimal(found.times)} × {money(salary.vnd)} = {_dong(product)}{up}.",
         ]
         if doubts:
             sentences.append(f"Chưa kiểm chứng: {'; '.join(doubts)}.")
         bases = [found.row.basis, found.household, salary.basis, rules.rounding if rounded else None]
-        return Line(award, amount, tuple(sentences), _cites(*bases), tuple(doubts))
+        return _Worth(amount, tuple(sentences), _cites(*bases), tuple(doubts), rules.same_period)
 
     def _factor(self, found: Rate) -> str:
         own = f"{decimal(found.times)}{self._article(found.row.basis)}"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from thidua.decisions.enums import Origin
+from thidua.decisions.queries import money_of_season
 from thidua.eligibility.queries.law import law_book
 from thidua.kernel.numbers import percent
+from thidua.movements.models import Season
 from thidua.nominations.enums import Question
 from thidua.reports.queries import figures
 from thidua.reports.season import funnel, open_questions, refusals, units_standing
@@ -28,6 +32,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "season": season,
         "own": _figures(own),
         "higher": _figures(higher),
+        "money": _money(season),
         "share": _fighters_share(own),
         "funnel": funnel(season),
         "reasons": [(r.code, reason_label(r.code), _cite(r.cites), r.number) for r in refusals(season)],
@@ -44,6 +49,20 @@ def _figures(found: dict[str, dict[str, int]]) -> list[tuple[str, str, dict[str,
     book = law_book()
     order = [h.code for h in book.honours()]
     return [(code, book.label(code), found[code]) for code in sorted(found, key=order.index)]
+
+
+def _money(season: Season) -> dict[str, Any] | None:
+    """What the season's decisions cost: a row an honour, the sum, and how many lines have no amount."""
+    money, book = money_of_season(season), law_book()
+    if not money.by_award:
+        return None
+    parts = money.by_honour()
+    rows = [
+        (book.label(h.code), len(parts[h.code].lines), parts[h.code])
+        for h in book.honours()
+        if h.code in parts
+    ]
+    return {"rows": rows, "sum": money.reward.known, "unknown": money.unknown}
 
 
 def _fighters_share(own: dict[str, dict[str, int]]) -> str:
