@@ -19,7 +19,7 @@ from thidua.initiatives.models import Initiative, InitiativeAuthor
 from thidua.lawbook.cohort import Cohort, Works
 from thidua.ops.population.filling import fill
 from thidua.registry.models import Discipline, OrgUnit, PerformanceRating, Person, Post
-from thidua.registry.queries.units import descendant_ids
+from thidua.registry.queries.tree import descendant_ids
 
 pytestmark = pytest.mark.django_db
 RELEASED = {"released_on": date(2024, 5, 1), "release_paper": "2/KL", "released_by": "a"}

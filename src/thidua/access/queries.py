@@ -12,7 +12,7 @@ from thidua.access.capabilities import CAPABILITIES
 from thidua.access.enums import Role
 from thidua.access.models import User
 from thidua.registry.models import OrgUnit
-from thidua.registry.queries.units import ancestor_ids, descendant_ids
+from thidua.registry.queries.tree import ancestor_ids, descendant_ids
 
 
 @dataclass(frozen=True)

@@ -33,3 +33,14 @@ class DisciplineKind(models.TextChoices):
     WARNING = "warning", "Cảnh cáo"
     DEMOTION = "demotion", "Giáng chức, cách chức"
     DISMISSAL = "dismissal", "Buộc thôi việc"
+
+
+class UnitChange(models.TextChoices):
+    """What an act does to units."""
+
+    ESTABLISH = "establish", "Thành lập"
+    RENAME = "rename", "Đổi tên"
+    MOVE = "move", "Chuyển cơ quan cấp trên"
+    MERGE = "merge", "Sáp nhập"
+    SPLIT = "split", "Chia, tách"
+    DISSOLVE = "dissolve", "Giải thể, kết thúc hoạt động"

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from thidua.audit.history import tracked
-from thidua.registry.enums import DisciplineKind, Grade, Sex, UnitLevel
+from thidua.registry.enums import DisciplineKind, Grade, Sex, UnitChange, UnitLevel
 
 
 class DayRange(Func):
@@ -21,13 +21,19 @@ class DayRange(Func):
 
 @tracked()
 class OrgUnit(models.Model):
-    """A body that persons work in and that may itself be honoured as a collective."""
+    """A body that persons work in and that may itself be honoured as a collective, as it stands now or stood last.
+
+    `from_on` is the first day of this state (none: as far back as the register goes), `until_on` the last day of
+    a body that ended. Earlier names, codes and places in the tree are `UnitState`. `code` never changes;
+    `official_code` is the state's, which it may give to another body later.
+    """
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=300)
     folded_name = models.CharField(max_length=300)
     sort_key = models.TextField()
     kind = models.CharField(max_length=120, blank=True)
+    official_code = models.CharField(max_length=20, blank=True)
     level = models.CharField(max_length=20, choices=UnitLevel.choices, default=UnitLevel.BODY)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
     from_on = models.DateField(null=True)
@@ -35,9 +41,95 @@ class OrgUnit(models.Model):
 
     class Meta:
         indexes = [GinIndex(fields=["folded_name"], opclasses=["gin_trgm_ops"], name="orgunit_name_trgm")]
+        constraints = [
+            models.CheckConstraint(
+                name="unit_ends_after_it_starts",
+                condition=Q(until_on__isnull=True) | Q(from_on__isnull=True) | Q(until_on__gte=F("from_on")),
+            ),
+            models.UniqueConstraint(
+                fields=["official_code"],
+                name="one_living_unit_an_official_code",
+                condition=Q(until_on__isnull=True) & ~Q(official_code=""),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+
+@tracked()
+class UnitAct(models.Model):
+    """An act that changed units from a day on, with the paper it rests on. `uncertain`: the paper was not read
+    in full, so what became of what is not settled."""
+
+    change = models.CharField(max_length=20, choices=UnitChange.choices)
+    effective_on = models.DateField()
+    basis = models.CharField(max_length=200)
+    source = models.CharField(max_length=500, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+    uncertain = models.BooleanField(default=False)
+    recorded_by = models.CharField(max_length=150)
+
+    class Meta:
+        indexes = [models.Index(fields=["effective_on"])]
+
+    def __str__(self) -> str:
+        return f"{self.get_change_display()} {self.effective_on:%d/%m/%Y} ({self.basis})"
+
+
+@tracked()
+class UnitState(models.Model):
+    """How a unit was named, coded and placed before an act changed it; both days count."""
+
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="states")
+    name = models.CharField(max_length=300)
+    folded_name = models.CharField(max_length=300)
+    official_code = models.CharField(max_length=20, blank=True)
+    level = models.CharField(max_length=20, choices=UnitLevel.choices)
+    parent = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, null=True, related_name="former_children")
+    from_on = models.DateField(null=True)
+    until_on = models.DateField()
+    ended_by = models.ForeignKey(UnitAct, on_delete=models.PROTECT, related_name="ended_states")
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="one_state_at_a_time",
+                expressions=[
+                    ("unit", RangeOperators.EQUAL),
+                    (
+                        DayRange(
+                            F("from_on"),
+                            F("until_on"),
+                            RangeBoundary(inclusive_lower=True, inclusive_upper=True),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} (đến {self.until_on:%d/%m/%Y})"
+
+
+@tracked()
+class Succession(models.Model):
+    """One unit, or a part of it, goes on in another: many to many, by an act."""
+
+    predecessor = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="origins")
+    act = models.ForeignKey(UnitAct, on_delete=models.PROTECT, related_name="successions")
+    uncertain = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["predecessor", "successor", "act"], name="one_succession_an_act"),
+            models.CheckConstraint(name="no_unit_succeeds_itself", condition=~Q(predecessor=F("successor"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"
 
 
 @tracked(exclude=("id_sealed", "id_hash", "id_last_digits"))

@@ -1,7 +1,30 @@
 """Writes of the registry."""
 
+from thidua.registry.actions.changes import (
+    Basis,
+    NewUnit,
+    dissolve,
+    establish,
+    merge,
+    move_unit,
+    rename,
+    split,
+)
 from thidua.registry.actions.people import enter_people
 from thidua.registry.actions.standing import enter_disciplines, enter_ratings
 from thidua.registry.actions.units import enter_units
 
-__all__ = ["enter_disciplines", "enter_people", "enter_ratings", "enter_units"]
+__all__ = [
+    "Basis",
+    "NewUnit",
+    "dissolve",
+    "enter_disciplines",
+    "enter_people",
+    "enter_ratings",
+    "enter_units",
+    "establish",
+    "merge",
+    "move_unit",
+    "rename",
+    "split",
+]

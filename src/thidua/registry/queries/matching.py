@@ -11,6 +11,7 @@ from typing import Literal
 from thidua.kernel.repair import modern_tones
 from thidua.kernel.text import fold
 from thidua.registry.models import OrgUnit, Person
+from thidua.registry.queries.tree import kin
 
 # A name is near another when this share of its folded letters agree, or its words are among the other's.
 NEAR = 0.84
@@ -66,6 +67,7 @@ class PersonIndex:
         self._by_id: dict[str, Known] = {}
         self._by_name: dict[str, list[Known]] = defaultdict(list)
         self._by_unit: dict[int, list[Known]] = defaultdict(list)
+        self._kin = kin()
         people = Person.objects.defer("id_sealed").prefetch_related("posts").order_by("id")
         for person in people:
             post = next((p for p in person.posts.all() if p.until_on is None), None)
@@ -83,7 +85,7 @@ class PersonIndex:
         if clue.id_hash and (held := self._by_id.get(clue.id_hash)):
             return self._by_known_id(held, clue, folded)
         named = self._by_name.get(folded, [])
-        here = [k for k in named if clue.unit and k.unit_id == clue.unit.id]
+        here = [k for k in named if self._is_here(k, clue.unit)]
         fitting = _same_spelling([k for k in here if _born_alike(k, clue)], clue)
         if not any(_born_that_day(k, clue) for k in fitting):
             # Nobody here on the full date: somebody elsewhere of this name and date fits as well or better.
@@ -95,6 +97,12 @@ class PersonIndex:
         if fitting:
             return self._by_name_and_birth(fitting[0], clue)
         return self._near(clue, folded, here)
+
+    def _is_here(self, known: Known, unit: OrgUnit | None) -> bool:
+        """Whether the unit of record is the line's unit, or one that went into it or goes on for it."""
+        if unit is None or known.unit_id is None:
+            return False
+        return known.unit_id == unit.id or known.unit_id in self._kin.get(unit.id, ())
 
     def _by_known_id(self, held: Known, clue: Clue, folded: str) -> Match:
         """An id leads to its holder only when the name agrees, or is near and the birth agrees; and only when
@@ -127,7 +135,7 @@ class PersonIndex:
 
     def _near(self, clue: Clue, folded: str, here: list[Known]) -> Match:
         """Nobody fits. Somebody of the unit who nearly does is asked for, never taken."""
-        around = self._by_unit.get(clue.unit.id, []) if clue.unit else []
+        around = self._around(clue.unit) if clue.unit else []
         if clue.id_hash:
             # A legible id of nobody on record: whoever has another id on record is not meant.
             here = [k for k in here if not k.person.id_hash]
@@ -140,6 +148,11 @@ class PersonIndex:
         if candidates := (*here, *close):
             return Match(None, "near_name", candidates)
         return Match(None, "unknown_person")
+
+    def _around(self, unit: OrgUnit) -> list[Known]:
+        """Persons of the unit and of its kin."""
+        ids = [unit.id, *sorted(self._kin.get(unit.id, ()))]
+        return [known for unit_id in ids for known in self._by_unit.get(unit_id, [])]
 
 
 def _fits_better(other: Known, held: Known, clue: Clue) -> bool:

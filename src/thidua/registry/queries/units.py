@@ -1,8 +1,7 @@
-"""The tree of units and units by what clerks call them."""
+"""Units by what clerks call them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from thidua.kernel.text import fold
@@ -27,16 +26,6 @@ _SHORT = (
     ("truong mam non", "truong mn"),
     ("truong tieu hoc", "truong th"),
 )
-
-
-def ancestor_ids(unit: OrgUnit) -> list[int]:
-    """The unit and everything above it."""
-    found = [unit.id]
-    above = unit.parent
-    while above is not None and above.id not in found:
-        found.append(above.id)
-        above = above.parent
-    return found
 
 
 def unit_words(name: str) -> str:
@@ -93,14 +82,3 @@ def unit_index(*, place: str = "", province: str = "") -> UnitIndex:
         by_name.setdefault(unit_words(unit.name), []).append(unit)
     tails = tuple(fold(t) for t in (place, province) if t)
     return UnitIndex({u.code.upper(): u for u in units}, by_name, tails)
-
-
-def descendant_ids(roots: Iterable[int]) -> set[int]:
-    """The units of these ids and everything below them."""
-    found = set(roots)
-    layer = found
-    while layer:
-        below = OrgUnit.objects.filter(parent_id__in=layer).exclude(id__in=found)
-        layer = set(below.values_list("id", flat=True))
-        found = found | layer
-    return found

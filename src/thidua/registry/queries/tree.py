@@ -1,0 +1,179 @@
+"""The tree of units on a day, and what became of a unit.
+
+Today's tree is walked along `OrgUnit.parent`; another day's along the states of that day.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q
+
+from thidua.registry.models import OrgUnit, Succession, UnitState
+
+_DOWN_NOW = """
+    WITH RECURSIVE tree(id) AS (
+        SELECT unnest(%(roots)s::bigint[])
+        UNION
+        SELECT u.id FROM registry_orgunit u JOIN tree ON u.parent_id = tree.id
+    )
+    SELECT id FROM tree
+"""
+_UP_NOW = """
+    WITH RECURSIVE tree(id, depth) AS (
+        SELECT %(unit)s::bigint, 0
+        UNION
+        SELECT u.parent_id, depth + 1 FROM registry_orgunit u JOIN tree ON u.id = tree.id
+        WHERE u.parent_id IS NOT NULL AND depth < 50
+    )
+    SELECT id FROM tree GROUP BY id ORDER BY min(depth)
+"""
+_STATES = """
+    WITH RECURSIVE state AS MATERIALIZED (
+        SELECT id AS unit_id, parent_id FROM registry_orgunit
+        WHERE (from_on IS NULL OR from_on <= %(day)s) AND (until_on IS NULL OR until_on >= %(day)s)
+        UNION ALL
+        SELECT unit_id, parent_id FROM registry_unitstate
+        WHERE (from_on IS NULL OR from_on <= %(day)s) AND until_on >= %(day)s
+    ),
+"""
+_DOWN_THEN = (
+    _STATES
+    + """
+    tree(id) AS (
+        SELECT unnest(%(roots)s::bigint[])
+        UNION
+        SELECT s.unit_id FROM state s JOIN tree ON s.parent_id = tree.id
+    )
+    SELECT id FROM tree
+"""
+)
+_UP_THEN = (
+    _STATES
+    + """
+    tree(id, depth) AS (
+        SELECT %(unit)s::bigint, 0
+        UNION
+        SELECT s.parent_id, depth + 1 FROM state s JOIN tree ON s.unit_id = tree.id
+        WHERE s.parent_id IS NOT NULL AND depth < 50
+    )
+    SELECT id FROM tree GROUP BY id ORDER BY min(depth)
+"""
+)
+
+
+def descendant_ids(roots: Iterable[int], *, on: date | None = None) -> set[int]:
+    """The units of these ids and everything below them today, or on the day."""
+    wanted = list(roots)
+    if not wanted:
+        return set()
+    return set(_ids(_DOWN_THEN if on else _DOWN_NOW, {"roots": wanted, "day": on}))
+
+
+def ancestor_ids(unit: OrgUnit, *, on: date | None = None) -> list[int]:
+    """The unit and everything above it today, or on the day; the nearest first."""
+    return _ids(_UP_THEN if on else _UP_NOW, {"unit": unit.pk, "day": on})
+
+
+def _ids(statement: str, given: dict[str, Any]) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
+        return [row[0] for row in cursor.fetchall()]
+
+
+@dataclass(frozen=True)
+class UnitThen:
+    """A unit as it was on a day."""
+
+    unit: OrgUnit
+    name: str
+    official_code: str
+    level: str
+    parent_id: int | None
+
+
+def units_on(day: date) -> list[UnitThen]:
+    """Every unit that existed on the day, by the name it had then."""
+    living = OrgUnit.objects.filter(_covers(day))
+    past = UnitState.objects.filter(_covers(day)).select_related("unit")
+    found = [UnitThen(u, u.name, u.official_code, u.level, u.parent_id) for u in living]
+    found += [UnitThen(s.unit, s.name, s.official_code, s.level, s.parent_id) for s in past]
+    return sorted(found, key=lambda then: (then.unit.sort_key, then.unit.code))
+
+
+def state_on(unit: OrgUnit, day: date) -> UnitThen | None:
+    """The unit as it was on the day; None on a day it did not exist."""
+    if _within(unit.from_on, unit.until_on, day):
+        return UnitThen(unit, unit.name, unit.official_code, unit.level, unit.parent_id)
+    past = unit.states.filter(_covers(day)).first()
+    return UnitThen(unit, past.name, past.official_code, past.level, past.parent_id) if past else None
+
+
+def _covers(day: date) -> Q:
+    begun = Q(from_on__isnull=True) | Q(from_on__lte=day)
+    return begun & (Q(until_on__isnull=True) | Q(until_on__gte=day))
+
+
+def _within(start: date | None, until: date | None, day: date) -> bool:
+    return (start is None or start <= day) and (until is None or until >= day)
+
+
+def todays_ids(ids: Iterable[int]) -> dict[int, set[int]]:
+    """On today's map: for each unit the units that go on for it, itself where it lives on. Several where it was
+    split; an empty set where it ended without a successor."""
+    return _follow(ids, _links("predecessor_id", "successor_id"), _living())
+
+
+def origins(ids: Iterable[int]) -> dict[int, set[int]]:
+    """For each unit itself and everything that ever went into it."""
+    links = _links("successor_id", "predecessor_id")
+    return {start: _reach(start, links) for start in ids}
+
+
+def kin() -> dict[int, set[int]]:
+    """For every unit of a succession all that it came from and all that goes on for it, over any number of acts."""
+    back, ahead = _links("successor_id", "predecessor_id"), _links("predecessor_id", "successor_id")
+    return {unit: (_reach(unit, back) | _reach(unit, ahead)) - {unit} for unit in {*back, *ahead}}
+
+
+def _reach(start: int, links: defaultdict[int, set[int]]) -> set[int]:
+    seen, waiting = {start}, [start]
+    while waiting:
+        fresh = links.get(waiting.pop(), set()) - seen
+        seen |= fresh
+        waiting += fresh
+    return seen
+
+
+def _links(from_side: str, to_side: str) -> defaultdict[int, set[int]]:
+    links: defaultdict[int, set[int]] = defaultdict(set)
+    for one, other in Succession.objects.values_list(from_side, to_side):
+        links[one].add(other)
+    return links
+
+
+def _living() -> set[int]:
+    return set(OrgUnit.objects.filter(until_on__isnull=True).values_list("id", flat=True))
+
+
+def _follow(
+    ids: Iterable[int], links: defaultdict[int, set[int]], living: Collection[int]
+) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for start in ids:
+        seen, waiting, ends = {start}, [start], set()
+        while waiting:
+            one = waiting.pop()
+            if one in living:
+                ends.add(one)
+                continue
+            fresh = links.get(one, set()) - seen
+            seen |= fresh
+            waiting += fresh
+        found[start] = ends
+    return found
