@@ -14,7 +14,7 @@ from thidua.eligibility.queries.screening import DEFERRED, MET, TO_ATTEST, scree
 from thidua.flow.jobs import Progress, work
 from thidua.flow.models import Job
 from thidua.lawbook.years import Int8
-from thidua.registry.queries.units import descendant_ids
+from thidua.registry.queries.tree import descendant_ids
 
 _CHUNK = 20_000  # people between two signs of progress
 

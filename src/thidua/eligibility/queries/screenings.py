@@ -15,7 +15,7 @@ from thidua.eligibility.queries.screening import DEFERRED, MET, NOT_MET, TO_ATTE
 from thidua.flow.enums import OPEN_JOBS
 from thidua.honours.models import Award
 from thidua.registry.models import OrgUnit, Person, Post
-from thidua.registry.queries.units import descendant_ids
+from thidua.registry.queries.tree import descendant_ids
 
 _CODES = {
     Outcome.NOT_MET: NOT_MET,
