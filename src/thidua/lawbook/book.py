@@ -180,8 +180,11 @@ class LawBook:
         self, code: str, events: Mapping[str, date], on: date, holidays: Collection[date] = ()
     ) -> tuple[Due, ...]:
         """Terms of the honour that the events start, the nearest first. Raises KeyError for an unknown word."""
-        calendar = Calendar(self.practice.deadlines, self.terms["event"], self.instruments, holidays)
-        return calendar.due(self.catalogue[code], events, on)
+        return self.calendar(holidays).due(self.catalogue[code], events, on)
+
+    def calendar(self, holidays: Collection[date] = ()) -> Calendar:
+        """The terms of the law, counted without the public holidays given."""
+        return Calendar(self.practice.deadlines, self.terms["event"], self.instruments, holidays)
 
     def dossier(
         self, code: str, subject: Subject, on: date, circumstances: Mapping[str, bool] | None = None

@@ -31,6 +31,15 @@ class End:
             return after_working_days(event, self.working_days, holidays)
         return date(event.year + self.years, self.month, self.day)
 
+    def words(self, labels: Mapping[str, str]) -> str:
+        """When the term ends, whatever the day of its event."""
+        if self.working_days:
+            return f"{self.working_days} ngày làm việc sau {labels[self.event]}"
+        year = {0: "của năm có", 1: "của năm sau năm có"}.get(
+            self.years, f"của năm thứ {self.years} sau năm có"
+        )
+        return f"ngày {self.day:02d}/{self.month:02d} {year} {labels[self.event]}"
+
 
 @dataclass(frozen=True)
 class Ends:
@@ -76,16 +85,20 @@ class Calendar:
     instruments: Mapping[str, Instrument]
     holidays: Collection[date] = field(default=())
 
+    def terms(self, honour: Honour, on: date) -> tuple[tuple[Deadline, Ends], ...]:
+        """The terms of an honour under the law of the day, as they are listed."""
+        running = ((one, at(one.versions, on)) for one in self.deadlines if one.of(honour))
+        return tuple((one, version) for one, version in running if version)
+
     def due(self, honour: Honour, events: Mapping[str, date], on: date) -> tuple[Due, ...]:
         """Terms that the events start under the law of the day `on`, the nearest first. Raises KeyError for an
         event the terms do not name."""
         for event in events:
             self.labels[event]
         found = []
-        for one in self.deadlines:
-            version = at(one.versions, on) if one.of(honour) else None
-            running = [end for end in version.ends if end.event in events] if version else []
-            if version and running:
+        for one, version in self.terms(honour, on):
+            running = [end for end in version.ends if end.event in events]
+            if running:
                 found.append(self._due(one, version, running, events))
         return tuple(sorted(found, key=lambda due: (due.due_on, due.id)))
 

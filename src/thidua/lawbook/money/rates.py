@@ -41,8 +41,7 @@ def rate(money: Money, asked: Asked) -> Rate | str:
     national = at([t for t in money.tables if not t.local], asked.on)
     if national is None or national.rules is None:
         return f"Chưa có bảng mức tiền thưởng cho ngày {day(asked.on)}."
-    local = at([t for t in money.tables if t.local and t.rows(asked.honour)], asked.on)
-    table = local or national
+    table = _local(money, asked.honour, asked.on) or national
     row = _row(table, asked)
     if isinstance(row, str):
         return row
@@ -51,6 +50,17 @@ def rate(money: Money, asked: Asked) -> Rate | str:
         return found
     times, household = found
     return Rate(times, row, national.rules, tuple(_doubts(table, row, household, asked)), household)
+
+
+def variants(money: Money, honour: str, on: date) -> tuple[tuple[int, str], ...]:
+    """The classes and deciders the table of the day tells apart; one of neither where it tells none."""
+    table = _local(money, honour, on) or at([t for t in money.tables if not t.local], on)
+    rows = table.rows(honour) if table else ()
+    return tuple((row.grade, row.by) for row in rows) or ((0, ""),)
+
+
+def _local(money: Money, honour: str, on: date) -> Table | None:
+    return at([t for t in money.tables if t.local and t.rows(honour)], on)
 
 
 def _row(table: Table, asked: Asked) -> Multiple | str:
