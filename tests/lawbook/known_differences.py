@@ -44,9 +44,6 @@ KNOWN: dict[str, Callable[[Difference], bool]] = {
     "open processes, ended bodies, deeds rewarded before: not asked of every honour (GR4, GR11, GR1)": (
         lambda d: d.not_looked_at("pending", "dissolved_on", "rewarded_for")
     ),
-    "a higher retirement age leaves no reduction, whatever the sex": (
-        lambda d: d.facts.sex is None and d.facts.attested.get("higher_retirement_age") is True
-    ),
     "of a path that waits and one that is open the waiting one is told": (
         lambda d: d.unnamed("retirement_notice")
     ),

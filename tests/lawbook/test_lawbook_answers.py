@@ -132,8 +132,8 @@ def test_a_collective_reads_its_numbers() -> None:
     verdict = judge("ttldtt", facts)
     assert verdict.unmet == ("share_ldtt", "disciplined")
     assert verdict.reason_sentences()[0] == (
-        "Có 7/14 người đạt Lao động tiên tiến (50,0 %), chưa đạt yêu cầu trên 50 % cá nhân đạt "
-        "Lao động tiên tiến (căn cứ Điều 28 Luật Thi đua, khen thưởng số 15/2003/QH11)."
+        "Có 7/14 người đạt Lao động tiên tiến (50,0 %), chưa đạt yêu cầu trên 50 % "
+        "(căn cứ Điều 28 Luật Thi đua, khen thưởng số 15/2003/QH11)."
     )
 
 

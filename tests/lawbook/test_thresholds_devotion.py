@@ -84,7 +84,7 @@ def test_months_of_a_director(
             (leader(time, sex="female", later=True), woman_later),
             (leader(time, sex="female"), woman_unknown),
             (leader(time, sex=None), nobody_said),
-            (leader(time, sex=None, later=True), nobody_said),
+            (leader(time, sex=None, later=True), man),
             (leader(), "silent"),
         ],
         ON,

@@ -9,8 +9,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from thidua.kernel.text import capital
-from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Label, Said, Seen, decide
+from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Label, Lack, Said, Seen, decide
+from thidua.lawbook.checks.phrases import ADD_AWARDS, named, span
 from thidua.lawbook.cohort import Bool, Cohort, Int8, Int16
 from thidua.lawbook.years import (
     OLDEST,
@@ -23,8 +23,6 @@ from thidua.lawbook.years import (
     window,
 )
 
-ADD_AWARDS = "Bổ sung quá trình khen thưởng, hoặc ghi rõ là chưa được tặng lần nào."
-
 
 def papers(seen: Seen, code: str, years: Iterable[int], *, revoked: bool = False) -> tuple[str, ...]:
     """Decisions on record for a title in some years, as `2023: 12/QĐ-UBND`."""
@@ -35,10 +33,6 @@ def papers(seen: Seen, code: str, years: Iterable[int], *, revoked: bool = False
         if g.honour == code and g.year in wanted and g.revoked is revoked and g.evidence
     ]
     return tuple(sorted(found))
-
-
-def _named(years: list[int]) -> str:
-    return ", ".join(map(str, years))
 
 
 @dataclass(frozen=True)
@@ -69,16 +63,19 @@ class TitleChain(Check):
     def say(self, seen: Seen) -> Said:
         title, wanted = seen.label(self.title), int(window(self.years))
         held = int(seen.cohort.held(self.title)[seen.row])
-        there = listed(seen.year, held, wanted)
-        need = f"yêu cầu {self.years} năm liên tục {seen.year - self.years + 1}–{seen.year} đạt {title}"
+        there, period = listed(seen.year, held, wanted), span(seen.year, self.years)
+        found = papers(seen, self.title, there)
         if seen.outcome == TO_ATTEST:
-            return Said(f"Chưa có dữ liệu về danh hiệu {title}; {need}.", cure=ADD_AWARDS)
+            return Said(
+                f"Chưa có dữ liệu về danh hiệu {title}; yêu cầu đạt liên tục {period}.", cure=ADD_AWARDS
+            )
         if seen.outcome == MET:
-            return Said(f"Các năm {_named(there)} liên tục đạt {title}.", papers(seen, self.title, there))
-        missing = listed(seen.year, ~held & 0xFFFFFFFF, wanted)
-        got = f"có {title} năm {_named(there)}, " if there else ""
+            return Said(f"Liên tục đạt {title} {period}.", found)
+        if not there:
+            return Said(f"Chưa đạt {title} năm nào trong {period}; yêu cầu đạt liên tục.", found)
+        missing = named(listed(seen.year, ~held & 0xFFFFFFFF, wanted))
         return Said(
-            f"{capital(need)}; {got}còn thiếu năm {_named(missing)}.", papers(seen, self.title, there)
+            f"Mới đạt {title} {named(there)}, còn thiếu {missing}; yêu cầu đạt liên tục {period}.", found
         )
 
 
@@ -104,7 +101,7 @@ class NoRevokedTitle(Check):
     def say(self, seen: Seen) -> Said:
         years = listed(seen.year, int(seen.cohort.revoked[self.title][seen.row]), int(window(self.years)))
         return Said(
-            f"{seen.label(self.title)} năm {_named(years)} đã bị hủy bỏ nên không được tính.",
+            f"{seen.label(self.title)} {named(years)} đã bị hủy bỏ nên không được tính.",
             papers(seen, self.title, years, revoked=True),
         )
 
@@ -135,7 +132,7 @@ class OldTitlesStand(Check):
         return f"{titles} đã đạt trước ngày 01/01/{self.before_year} theo luật cũ vẫn được tính."
 
     def say(self, seen: Seen) -> Said:
-        return Said(f"Danh hiệu đã đạt trước ngày 01/01/{self.before_year} vẫn được công nhận.")
+        return Said(f"Danh hiệu đạt trước ngày 01/01/{self.before_year} theo luật trước vẫn được tính.")
 
 
 @dataclass(frozen=True)
@@ -160,17 +157,17 @@ class TitleCount(Check):
         return f"Đạt {label(self.title)} ít nhất {self.count} lần {in_years(self.years)}."
 
     def say(self, seen: Seen) -> Said:
-        title = seen.label(self.title)
+        title, period = seen.label(self.title), span(seen.year, self.years)
         years = listed(seen.year, int(seen.cohort.held(self.title)[seen.row]), int(window(self.years)))
-        span = f"{seen.year - self.years + 1}–{seen.year}"
-        need = f"yêu cầu ít nhất {self.count} lần"
+        found, need = papers(seen, self.title, years), f"yêu cầu ít nhất {self.count} lần"
         if seen.outcome == TO_ATTEST:
-            return Said(
-                f"Chưa có dữ liệu về danh hiệu {title} trong các năm {span}; {need}.", cure=ADD_AWARDS
-            )
-        there = f"đạt {title} {len(years)} lần" + (f" (năm {_named(years)})" if years else "")
-        verb = "đủ" if seen.outcome == MET else "còn thiếu so với"
-        return Said(f"Trong các năm {span} {there}, {verb} {need}.", papers(seen, self.title, years))
+            return Said(f"Chưa có dữ liệu về danh hiệu {title} trong {period}; {need}.", cure=ADD_AWARDS)
+        if not years:
+            return Said(f"Trong {period} chưa đạt {title} lần nào; {need}.", found)
+        there = f"{len(years)} lần đạt {title} ({named(years)})"
+        if seen.outcome == MET:
+            return Said(f"Trong {period} có {there}, đáp ứng {need}.", found)
+        return Said(f"Trong {period} mới có {there}; {need}.", found)
 
 
 @dataclass(frozen=True)
@@ -192,11 +189,11 @@ class AdjoiningTitles(Check):
         return decide(~there, ~cohort.honours_known)
 
     def _before(self, cohort: Cohort) -> Int16:
-        """The year before the latest title's counted years begin; after the review year where there is none."""
+        """The year before the latest title's counted years begin, for those who hold one."""
         age = latest_age(cohort.held(self.title)).astype(np.int16)
         since = cohort.since.get(self.title, np.zeros(len(cohort), np.int16))
         first = np.where(since > 0, since, cohort.year - age - self.each + 1)
-        return np.asarray(np.where(age >= 0, first - 1, cohort.year + 1), np.int16)
+        return np.asarray(first - 1, np.int16)
 
     def asks(self, label: Label) -> str:
         title = label(self.title)
@@ -204,15 +201,17 @@ class AdjoiningTitles(Check):
 
     def say(self, seen: Seen) -> Said:
         title = seen.label(self.title)
-        years = [g.year for g in seen.facts.honours or () if g.honour == self.title and not g.revoked]
-        need = f"yêu cầu 2 lần liên tục đạt {title}, thành tích của hai lần liền kề nhau"
+        given = [g for g in seen.facts.honours or () if g.honour == self.title and not g.revoked]
+        years = sorted({g.year for g in given if g.year <= seen.year})
+        need = "yêu cầu đạt hai lần liên tục, thành tích của hai lần liền kề nhau"
         found = papers(seen, self.title, years)
         if seen.outcome == TO_ATTEST:
             return Said(f"Chưa có dữ liệu về danh hiệu {title}; {need}.", cure=ADD_AWARDS)
-        there = f"đạt {title} năm {_named(sorted(years))}" if years else f"chưa đạt {title}"
         if seen.outcome == MET:
-            return Said(f"Đã {there}, hai lần liên tục.", found)
-        return Said(f"Mới {there}; {need}." if years else f"Chưa đạt {title}; {need}.", found)
+            return Said(f"Đã hai lần liên tục đạt {title} ({named(years[-2:])}).", found)
+        if not years:
+            return Said(f"Chưa đạt {title} lần nào; {need}.", found)
+        return Said(f"Đã đạt {title} {named(years)} nhưng chưa đủ hai lần liên tục; {need}.", found)
 
 
 @dataclass(frozen=True)
@@ -223,6 +222,7 @@ class SubmittedInTime(Check):
     title: str
     name: ClassVar[str] = "submitted_in_time"
     key: ClassVar[str] = "deadline"
+    lack: ClassVar[Lack] = "finding"
 
     def relevant(self, cohort: Cohort, on: date) -> Bool:
         return np.asarray(cohort.held(self.title) > 0, np.bool_)
@@ -237,18 +237,19 @@ class SubmittedInTime(Check):
         return f"Hồ sơ gửi trong năm liền kề với năm đạt {label(self.title)} lần gần nhất."
 
     def say(self, seen: Seen) -> Said:
-        title = seen.label(self.title)
-        age = int(latest_age(seen.cohort.held(self.title))[seen.row])
-        rule = f"hồ sơ phải gửi trong năm liền kề với năm đạt {title} lần gần nhất (năm {seen.year - age})"
+        year = seen.year - int(latest_age(seen.cohort.held(self.title))[seen.row])
+        found = papers(seen, self.title, [year])
+        last = f"lần đạt {seen.label(self.title)} gần nhất (năm {year})"
         if seen.outcome == MET:
-            return Said(f"Hồ sơ gửi đúng hạn: {rule}.")
+            return Said(f"Hồ sơ gửi đúng hạn, trong năm liền kề với {last}.", found)
         if seen.outcome == TO_ATTEST:
             return Said(
-                f"Chưa rõ năm liền kề tính theo năm thành tích hay năm ký quyết định; {rule}.",
-                papers(seen, self.title, [seen.year - age]),
+                f"Hồ sơ phải gửi trong năm liền kề với {last}; chưa rõ tính theo năm thành tích hay năm ký quyết "
+                "định.",
+                found,
                 "Đề nghị người có thẩm quyền xác định năm liền kề.",
             )
-        return Said(f"Hồ sơ quá hạn: {rule}.", papers(seen, self.title, [seen.year - age]))
+        return Said(f"Hồ sơ gửi quá hạn; hạn là hết năm liền kề với {last}.", found)
 
 
 CHECKS: tuple[type[Check], ...] = (

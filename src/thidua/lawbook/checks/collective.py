@@ -50,7 +50,7 @@ class MemberShare(Check):
     def say(self, seen: Seen) -> Said:
         whole = int(seen.cohort.members["count"][seen.row])
         part = int(seen.cohort.members[self.title][seen.row])
-        need = f"{self._share()} cá nhân đạt {seen.label(self.title)}"
+        need = f"trên {self.percent} %" if self.more_than else f"từ {self.percent} % trở lên"
         if seen.outcome == TO_ATTEST:
             return _missing(f"tổng số người và số người đạt {seen.label(self.title)}", seen.year)
         verb = "đạt yêu cầu" if seen.outcome == MET else "chưa đạt yêu cầu"

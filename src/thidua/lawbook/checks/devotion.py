@@ -19,6 +19,8 @@ from thidua.lawbook.facts import POSTS, SubjectFacts
 
 Span = tuple[date, date]
 
+_ASK_AGE = "Đề nghị người có thẩm quyền xác nhận diện tuổi nghỉ hưu."
+
 
 @dataclass(frozen=True)
 class Band:
@@ -35,8 +37,10 @@ def _each(cohort: Cohort, value: Callable[[SubjectFacts], np.int8], otherwise: n
     return np.array([value(s) for s in cohort.subjects], np.int8)
 
 
-def _in_post(cohort: Cohort) -> Bool:
-    return np.array([bool(s.positions) for s in cohort.subjects] or [False] * len(cohort), np.bool_)
+def _in_post(cohort: Cohort, sex: str = "") -> Bool:
+    """Who has a leading post on record, of one sex where it is given."""
+    found = [bool(s.positions) and sex in ("", s.sex) for s in cohort.subjects]
+    return np.array(found or [False] * len(cohort), np.bool_)
 
 
 def whole_months(start: date, until: date) -> int:
@@ -139,28 +143,35 @@ class HeldPosts(Check):
         return _each(cohort, lambda s: self._one(s, on), MET)
 
     def _one(self, facts: SubjectFacts, on: date) -> np.int8:
-        full = fits_band(facts, self.bands, on, reduced=False)
-        if facts.sex == "male":
-            return MET if full else NOT_MET
+        full, reduced = (fits_band(facts, self.bands, on, reduced=third) for third in (False, True))
         later = facts.attested.get("higher_retirement_age")
-        reduced = fits_band(facts, self.bands, on, reduced=True)
-        if facts.sex == "female" and later is not None:
-            return MET if (full if later else reduced) else NOT_MET
+        if facts.sex == "male" or later:
+            return MET if full else NOT_MET
+        if facts.sex == "female" and later is False:
+            return MET if reduced else NOT_MET
         return MET if full and reduced else TO_ATTEST if full or reduced else NOT_MET
 
     def asks(self, label: Label) -> str:
         return f"Thời gian giữ chức vụ: {self._bands(label)}; nữ được giảm một phần ba thời gian."
 
     def say(self, seen: Seen) -> Said:
-        need = f"yêu cầu {self._bands(seen.label)} (nữ được giảm một phần ba thời gian)"
+        need = f"khung thời gian: {self._bands(seen.label)}; nữ được giảm một phần ba"
         if seen.outcome == MET:
-            return Said(f"Đủ thời gian giữ chức vụ; {need}.")
-        if seen.outcome == TO_ATTEST:
+            return Said(f"Thời gian giữ chức vụ nằm trong khung của hình thức này ({need}).")
+        if seen.outcome == NOT_MET:
+            return Said(f"Thời gian giữ chức vụ không nằm trong khung của hình thức này ({need}).")
+        if seen.facts.sex is None:
             return Said(
-                f"Đủ hay chưa đủ thời gian giữ chức vụ còn tùy việc có được giảm một phần ba thời gian; {need}.",
-                cure="Đề nghị xác nhận giới tính và diện tuổi nghỉ hưu.",
+                "Chưa có dữ liệu về giới tính nên chưa rõ có được giảm một phần ba thời gian giữ chức vụ hay không "
+                f"({need}).",
+                cure="Bổ sung giới tính.",
             )
-        return Said(f"Thời gian giữ chức vụ không nằm trong khung của hình thức này; {need}.")
+        return Said(
+            "Chưa có người có thẩm quyền xác nhận diện tuổi nghỉ hưu nên chưa rõ có được giảm một phần ba thời gian "
+            f"giữ chức vụ hay không ({need}).",
+            cure=_ASK_AGE,
+            lack="finding",
+        )
 
     def _bands(self, label: Label) -> str:
         return "; ".join(
@@ -181,8 +192,7 @@ class WomenReduction(Check):
     lack: ClassVar[Lack] = "finding"
 
     def relevant(self, cohort: Cohort, on: date) -> Bool:
-        women = _each(cohort, lambda s: np.int8(s.sex == "female"), np.int8(0))
-        return np.asarray(_in_post(cohort) & (women == 1), np.bool_)
+        return _in_post(cohort, "female")
 
     def outcome(self, cohort: Cohort, on: date) -> Int8:
         return _each(cohort, lambda s: self._one(s, on), MET)
@@ -200,14 +210,14 @@ class WomenReduction(Check):
         return "Nữ lãnh đạo được giảm một phần ba thời gian giữ chức vụ, trừ diện tuổi nghỉ hưu cao hơn."
 
     def say(self, seen: Seen) -> Said:
-        if seen.outcome == MET:
-            return Said("Nữ lãnh đạo được giảm một phần ba thời gian giữ chức vụ so với quy định chung.")
         if seen.outcome == TO_ATTEST:
             return Said(
-                "Chưa có xác nhận nữ lãnh đạo có thuộc diện tuổi nghỉ hưu cao hơn hay không.",
-                cure="Đề nghị xác nhận diện tuổi nghỉ hưu.",
+                "Chưa có người có thẩm quyền xác nhận nữ lãnh đạo có thuộc diện tuổi nghỉ hưu cao hơn hay không.",
+                cure=_ASK_AGE,
             )
-        return Said("Thuộc diện tuổi nghỉ hưu cao hơn nên không được giảm thời gian giữ chức vụ.")
+        if seen.outcome == NOT_MET or seen.facts.attested.get("higher_retirement_age"):
+            return Said("Thuộc diện tuổi nghỉ hưu cao hơn nên không được giảm thời gian giữ chức vụ.")
+        return Said("Nữ lãnh đạo được giảm một phần ba thời gian giữ chức vụ so với quy định chung.")
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,12 @@ from typing import ClassVar
 
 import numpy as np
 
-from thidua.lawbook.checks.chains import ADD_AWARDS, papers
+from thidua.lawbook.checks.chains import papers
 from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Label, Lack, Said, Seen, decide
+from thidua.lawbook.checks.phrases import ADD_AWARDS, named, span
 from thidua.lawbook.cohort import Bool, Cohort, Int8
 from thidua.lawbook.facts import GivenHonour
+from thidua.lawbook.packing import used_up
 from thidua.lawbook.years import in_years
 
 
@@ -34,15 +36,13 @@ class PriorForm(Check):
         return f"Đã được tặng {label(self.form)}."
 
     def say(self, seen: Seen) -> Said:
-        form, given = seen.label(self.form), _given(seen, self.form)
+        form, years = seen.label(self.form), [g.year for g in _given(seen, self.form)]
         if seen.outcome == TO_ATTEST:
             return Said(f"Chưa có dữ liệu về việc đã được tặng {form} hay chưa.", cure=ADD_AWARDS)
         if seen.outcome == MET:
-            years = ", ".join(str(g.year) for g in given)
-            return Said(
-                f"Đã được tặng {form} (năm {years}).", papers(seen, self.form, [g.year for g in given])
-            )
-        return Said(f"Chưa được tặng {form}; yêu cầu đã được tặng {form} trước đó.")
+            when = f" {named(sorted(years))}" if years else ""
+            return Said(f"Đã được tặng {form}{when}.", papers(seen, self.form, years))
+        return Said(f"Chưa được tặng {form}; yêu cầu đã được tặng hình thức này trước đó.")
 
 
 @dataclass(frozen=True)
@@ -66,13 +66,13 @@ class PriorOnMerit(Check):
         )
 
     def say(self, seen: Seen) -> Said:
-        form, years = seen.label(self.form), [g.year for g in _given(seen, self.form)]
+        form, years = seen.label(self.form), sorted(g.year for g in _given(seen, self.form))
         found = papers(seen, self.form, years)
         if seen.outcome == MET:
             return Said(f"{form} đã được tặng theo công trạng, thành tích đạt được.", found)
         return Said(
-            f"{form} được tặng cho thành tích đột xuất hoặc phong trào thi đua theo chuyên đề, không làm căn cứ đề "
-            "nghị hình thức khen thưởng theo công trạng của cấp cao hơn.",
+            f"{form} đã được tặng cho thành tích đột xuất hoặc trong phong trào thi đua theo chuyên đề nên không "
+            "làm căn cứ đề nghị hình thức khen thưởng theo công trạng của cấp cao hơn.",
             found,
         )
 
@@ -103,25 +103,24 @@ class UnusedYears(Check):
         return f"Không năm nào đã được tính cho lần khen trước {in_years(self.years)} ({earlier})."
 
     def say(self, seen: Seen) -> Said:
-        first = seen.year - self.years + 1
-        used = [g for code in self.closed_by for g in _given(seen, code) if g.ground == "merit"]
-        what = ", ".join(f"{seen.label(g.honour)} năm {g.year}" for g in used) or "lần khen trước"
+        period, first = span(seen.year, self.years), seen.year - self.years + 1
+        need = f"yêu cầu thành tích {period} chưa được tính cho lần khen nào"
+        given = [g for code in self.closed_by for g in _given(seen, code) if g.ground == "merit"]
+        used = [g for g in given if max(used_up(g)) >= first]
         found = tuple(g.evidence for g in used if g.evidence)
-        if not seen.cohort.honours_known[seen.row]:
+        what = ", ".join(f"{seen.label(g.honour)} năm {g.year}" for g in used) or "hình thức trước"
+        if seen.outcome == TO_ATTEST and not seen.cohort.honours_known[seen.row]:
             return Said(
-                f"Chưa có dữ liệu về các lần khen thưởng trước; thành tích của {self.years} năm {first}–{seen.year} "
-                f"phải chưa được tính cho lần khen nào.",
-                cure=ADD_AWARDS,
-                lack="fact",
+                f"Chưa có dữ liệu về các lần khen thưởng trước; {need}.", cure=ADD_AWARDS, lack="fact"
             )
-        rule = f"thành tích của {self.years} năm {first}–{seen.year} phải tính sau lần khen trước ({what})"
         if seen.outcome == TO_ATTEST:
             return Said(
-                f"Quyết định trước không ghi các năm đã tính và ký giữa năm; {rule}.",
+                f"Quyết định tặng {what} ký giữa năm và không ghi các năm đã tính; {need}.",
                 found,
                 "Đề nghị người có thẩm quyền xác định năm bắt đầu tính thành tích.",
             )
-        return Said(f"Có năm đã được tính cho lần khen trước; {rule}.", found)
+        last = max((used_up(g)[0] for g in used), default=first)
+        return Said(f"Thành tích đến hết năm {last} đã được tính khi tặng {what}; {need}.", found)
 
 
 @dataclass(frozen=True)
@@ -139,16 +138,13 @@ class GivenOnce(Check):
         return f"Chưa được tặng {label(self.honour)}: chỉ tặng một lần."
 
     def say(self, seen: Seen) -> Said:
-        honour, given = seen.label(self.honour), _given(seen, self.honour)
+        honour, years = seen.label(self.honour), sorted(g.year for g in _given(seen, self.honour))
         if seen.outcome == TO_ATTEST:
             return Said(f"Chưa có dữ liệu về việc đã được tặng {honour} hay chưa.", cure=ADD_AWARDS)
         if seen.outcome == MET:
             return Said(f"Chưa được tặng {honour} lần nào.")
-        years = [g.year for g in given]
-        return Said(
-            f"Đã được tặng {honour} năm {', '.join(map(str, years))}; chỉ tặng một lần.",
-            papers(seen, self.honour, years),
-        )
+        when = f" {named(years)}" if years else ""
+        return Said(f"Đã được tặng {honour}{when}; chỉ tặng một lần.", papers(seen, self.honour, years))
 
 
 CHECKS: tuple[type[Check], ...] = (PriorForm, PriorOnMerit, UnusedYears, GivenOnce)

@@ -8,7 +8,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from thidua.kernel.text import capital
 from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Label, Said, Seen, decide
+from thidua.lawbook.checks.phrases import named, running, span
 from thidua.lawbook.cohort import Cohort, Int8, Years
 from thidua.lawbook.facts import GRADES, Grade
 from thidua.lawbook.years import count, in_years, listed, spoken_years, whole, window
@@ -23,8 +25,11 @@ def _spoken(label: Label, grade: Grade) -> str:
     return word if grade == GRADES[-1] else f"từ {word} trở lên"
 
 
-def _years(numbers: list[int]) -> str:
-    return ", ".join(map(str, numbers))
+def _of_year(seen: Seen, year: int) -> str:
+    """The grade of one year that is on record: `năm 2023 xếp loại “…”`."""
+    age = seen.year - year
+    above = [g for g in GRADES[1:] if int(seen.cohort.at_least[g][seen.row]) >> age & 1]
+    return f"năm {year} xếp loại “{seen.label(f'grade.{above[-1] if above else GRADES[0]}')}”"
 
 
 @dataclass(frozen=True)
@@ -60,21 +65,18 @@ class GradeChain(Check):
         wanted = int(window(self.years))
         graded = int(seen.cohort.graded[seen.row])
         good = int(_reached(seen.cohort, self.grade)[seen.row])
-        need = f"yêu cầu {self.years} năm liên tục {seen.year - self.years + 1}–{seen.year} được xếp loại"
-        need += f" {_spoken(seen.label, self.grade)}"
+        grade, period = _spoken(seen.label, self.grade), span(seen.year, self.years)
+        need = f"yêu cầu {running(seen.year, self.years)} được xếp loại {grade}"
         if seen.outcome == MET:
-            years = _years(listed(seen.year, good, wanted))
-            return Said(
-                f"Các năm {years} đều được xếp loại {_spoken(seen.label, self.grade)}.", seen.papers("rating")
-            )
+            years = period if self.years == 1 else f"Cả {period}"
+            return Said(f"{capital(years)} đều được xếp loại {grade}.", seen.papers("rating"))
         if seen.outcome == TO_ATTEST:
-            missing = _years(listed(seen.year, ~graded & 0xFFFFFFFF, wanted))
+            missing = named(listed(seen.year, ~graded & 0xFFFFFFFF, wanted))
             return Said(
-                f"Chưa có kết quả xếp loại năm {missing}; {need}.",
-                cure=f"Bổ sung kết quả xếp loại năm {missing}.",
+                f"Chưa có kết quả xếp loại {missing}; {need}.", cure=f"Bổ sung kết quả xếp loại {missing}."
             )
-        short = _years(listed(seen.year, graded & ~good, wanted))
-        return Said(f"Năm {short} xếp loại chưa đạt mức yêu cầu; {need}.", seen.papers("rating"))
+        short = [_of_year(seen, year) for year in listed(seen.year, graded & ~good, wanted)]
+        return Said(f"{capital(', '.join(short))}; {need}.", seen.papers("rating"))
 
 
 @dataclass(frozen=True)
@@ -101,20 +103,23 @@ class GradedYears(Check):
         return f"Ít nhất {self.count} năm xếp loại {_spoken(label, self.grade)} {in_years(self.years)}."
 
     def say(self, seen: Seen) -> Said:
-        wanted = int(window(self.years))
+        wanted, graded = int(window(self.years)), int(seen.cohort.graded[seen.row])
         years = listed(seen.year, int(_reached(seen.cohort, self.grade)[seen.row]), wanted)
-        span = f"{seen.year - self.years + 1}–{seen.year}"
-        there = f"có {len(years)} năm xếp loại {_spoken(seen.label, self.grade)}"
-        there += f" ({_years(years)})" if years else ""
+        period, grade = span(seen.year, self.years), _spoken(seen.label, self.grade)
         need = f"yêu cầu ít nhất {self.count} năm"
+        there = f"có {len(years)} năm xếp loại {grade} ({', '.join(map(str, years))})"
+        if not years:
+            there = f"chưa có năm nào xếp loại {grade}"
         if seen.outcome == MET:
-            return Said(f"Trong các năm {span} {there}, đạt {need}.", seen.papers("rating"))
+            return Said(f"Trong {period} {there}, đáp ứng {need}.", seen.papers("rating"))
+        only = f"mới {there}" if years else there
         if seen.outcome == TO_ATTEST:
-            missing = _years(listed(seen.year, ~int(seen.cohort.graded[seen.row]) & 0xFFFFFFFF, wanted))
+            missing = named(listed(seen.year, ~graded & 0xFFFFFFFF, wanted))
             return Said(
-                f"Trong các năm {span} mới {there}; {need}.", cure=f"Bổ sung kết quả xếp loại năm {missing}."
+                f"Chưa có kết quả xếp loại {missing}; trong {period} {only}, {need}.",
+                cure=f"Bổ sung kết quả xếp loại {missing}.",
             )
-        return Said(f"Trong các năm {span} {there}; {need}.", seen.papers("rating"))
+        return Said(f"Trong {period} {only}; {need}.", seen.papers("rating"))
 
 
 CHECKS: tuple[type[Check], ...] = (GradeChain, GradedYears)

@@ -9,6 +9,7 @@ from typing import ClassVar
 import numpy as np
 
 from thidua.lawbook.checks.kinds import MET, Check, Label, Lack, Said, Seen, decide
+from thidua.lawbook.checks.phrases import ADD_PAPER
 from thidua.lawbook.cohort import Bool, Cohort, Int8
 from thidua.lawbook.facts import GRADES, GROUPS, Grade
 
@@ -56,9 +57,11 @@ class RatedAtLeast(Check):
 
 @dataclass(frozen=True)
 class Attested(Check):
-    """A criterion that only a competent person can find met; `criterion` is its id."""
+    """A criterion that only a competent person can find met; `criterion` is its id. A `paper` is in the dossier
+    or is not."""
 
     criterion: str
+    paper: bool = False
     name: ClassVar[str] = "attested"
     lack: ClassVar[Lack] = "finding"
     computed: ClassVar[bool] = False
@@ -73,6 +76,8 @@ class Attested(Check):
     def say(self, seen: Seen) -> Said:
         what = seen.label(f"criterion.{self.criterion}")
         found = int(seen.cohort.finding(self.criterion)[seen.row])
+        if self.paper:
+            return self._say_paper(what, found, seen.papers(self.criterion))
         if found < 0:
             return Said(
                 f"Chưa có người có thẩm quyền xác nhận tiêu chuẩn: {what}.",
@@ -80,6 +85,13 @@ class Attested(Check):
             )
         words = "đạt" if found else "không đạt"
         return Said(f"Đã được xác nhận {words} tiêu chuẩn: {what}.", seen.papers(self.criterion))
+
+    def _say_paper(self, what: str, found: int, papers: tuple[str, ...]) -> Said:
+        if found < 0:
+            return Said(f"Chưa rõ hồ sơ đã có hay chưa: {what}.", cure=ADD_PAPER, lack="fact")
+        if found:
+            return Said(f"Hồ sơ đã có: {what}.", papers)
+        return Said(f"Hồ sơ còn thiếu: {what}.", papers, "Bổ sung hồ sơ.")
 
 
 @dataclass(frozen=True)

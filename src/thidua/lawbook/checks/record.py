@@ -10,6 +10,7 @@ import numpy as np
 
 from thidua.kernel.numbers import day
 from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Label, Lack, Said, Seen, decide
+from thidua.lawbook.checks.phrases import ASK_PERSON, span
 from thidua.lawbook.cohort import Bool, Cohort, Int8
 from thidua.lawbook.facts import PENDING, DisciplineFact
 from thidua.lawbook.years import in_years
@@ -79,8 +80,8 @@ class NoDisciplineInYear(Check):
         what = _measures(seen, tuple(inside))
         if seen.outcome == TO_ATTEST:
             return Said(
-                f"Có kỷ luật kết thúc trong năm {seen.year} ({what}); thành tích chỉ tính từ khi hết "
-                "thời hạn kỷ luật.",
+                f"Kỷ luật kết thúc trong năm {seen.year} ({what}); thành tích chỉ được tính từ khi hết thời hạn kỷ "
+                "luật.",
                 papers,
                 "Đề nghị người có thẩm quyền xem xét phần còn lại của năm.",
             )
@@ -147,14 +148,15 @@ class ClearOfDiscipline(Check):
         )
         papers = tuple(d.evidence for d in inside if d.evidence)
         what = _measures(seen, inside) or "có hình thức kỷ luật"
-        rule = f"thành tích của {self.years} năm {first}–{seen.year} chỉ tính từ khi hết thời hạn kỷ luật"
+        rule = "thành tích chỉ được tính từ khi hết thời hạn kỷ luật"
         if seen.outcome == TO_ATTEST:
             return Said(
-                f"Có kỷ luật kết thúc trong năm đầu ({what}); {rule}.",
+                f"Kỷ luật kết thúc trong năm {first}, năm đầu của {self.years} năm xét ({what}); {rule}.",
                 papers,
-                "Đề nghị người có thẩm quyền xem xét phần còn lại của năm đó.",
+                "Đề nghị người có thẩm quyền xem xét phần còn lại của năm.",
             )
-        return Said(f"Có kỷ luật trong thời gian này ({what}); {rule}.", papers)
+        period = span(seen.year, self.years)
+        return Said(f"Trong {period} có thời gian bị kỷ luật ({what}); {rule}.", papers)
 
 
 @dataclass(frozen=True)
@@ -210,17 +212,17 @@ class NotRewardedBefore(Check):
     def say(self, seen: Seen) -> Said:
         all_of = seen.facts.honours or ()
         this_year = [g for g in all_of if g.year == seen.year and not (g.revoked or g.honour in self.yearly)]
-        what = ", ".join(seen.label(g.honour) for g in this_year) or "một hình thức khen thưởng"
+        what = ", ".join(seen.label(g.honour) for g in this_year)
         papers = tuple(g.evidence for g in this_year if g.evidence)
         if seen.outcome == TO_ATTEST:
             return Said(
-                f"Thành tích này đã được tặng {what}; việc có được tặng thêm hình thức cao hơn hay không còn "
-                "chưa rõ.",
+                f"Thành tích này đã được tặng {what}; chưa rõ có được tặng thêm hình thức cao hơn hay không.",
                 papers,
-                "Đề nghị người có thẩm quyền xem xét.",
+                ASK_PERSON,
             )
+        known = f" ({what})" if what else ""
         return Said(
-            f"Thành tích này đã được khen thưởng ({what}); không khen nhiều lần cho một thành tích.", papers
+            f"Thành tích này đã được khen thưởng{known}; không khen nhiều lần cho một thành tích.", papers
         )
 
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from thidua.kernel.text import capital
 from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Label, Lack, Said, Seen, decide
 from thidua.lawbook.cohort import Bool, Cohort, Int8, Int32
 from thidua.lawbook.facts import LEAVES
@@ -54,7 +55,8 @@ class WorkedMonths(Check):
         who = "Người mới tuyển dụng" if self.recruits_only else "Cá nhân"
         if seen.outcome == MET:
             return Said(
-                f"{who} {there} trong năm {seen.year}, đủ {self.at_least} tháng.", seen.papers("months")
+                f"{who} {there} trong năm {seen.year}, đáp ứng yêu cầu từ {self.at_least} tháng trở lên.",
+                seen.papers("months"),
             )
         missing = self.at_least - worked - extra
         short = f", còn thiếu {missing} tháng" if missing > 0 else ""
@@ -112,14 +114,14 @@ class LongTrainingResult(Check):
         return f"Đào tạo, bồi dưỡng từ {self.from_months} tháng trở lên thì xét theo kết quả học tập."
 
     def say(self, seen: Seen) -> Said:
-        need = f"Đào tạo, bồi dưỡng từ {self.from_months} tháng trở lên được xét theo kết quả học tập"
+        need = f"đào tạo, bồi dưỡng từ {self.from_months} tháng trở lên được xét theo kết quả học tập"
         if seen.outcome == TO_ATTEST:
             return Said(
-                f"{need}; chưa có xác nhận kết quả học tập.",
+                f"Chưa có người có thẩm quyền xác nhận kết quả học tập; {need}.",
                 cure="Đề nghị người có thẩm quyền xác nhận kết quả học tập.",
             )
         words = "đạt" if seen.outcome == MET else "không đạt"
-        return Said(f"{need}; kết quả đã được xác nhận {words}.", seen.papers("training_result"))
+        return Said(f"{capital(need)}; kết quả đã được xác nhận {words}.", seen.papers("training_result"))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from thidua.kernel.text import capital
 from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Label, Said, Seen, decide
+from thidua.lawbook.checks.phrases import ADD_AWARDS, span
 from thidua.lawbook.cohort import Bool, Cohort, Int8, Int32
 from thidua.lawbook.facts import SCOPES, InitiativeFact, Scope
 from thidua.lawbook.years import OLDEST, in_years, latest_age
@@ -79,33 +81,36 @@ class HasInitiative(Check):
         return f"Có {many}, {scope}, được công nhận{self._findings()} {period}."
 
     def say(self, seen: Seen) -> Said:
-        period = f"năm {seen.year}" if self.years == 1 else f"trong {self.years} năm {self._span(seen)}"
         own = [i for i in seen.facts.initiatives or () if self._inside(seen, i.year)]
-        need = f"yêu cầu có {self._many()}{_KINDS} phạm vi {self._wide(seen.label)}"
-        need += f" được công nhận{self._findings()}"
+        good = [i for i in own if self._good(i)]
         papers = tuple(i.evidence for i in own if i.evidence)
+        period = span(self._last(seen), self.years)
+        wide = f"phạm vi {self._wide(seen.label)}"
+        need = f"yêu cầu có {self._many()}{_KINDS} {wide} được công nhận{self._findings()}"
         if seen.outcome == MET:
-            good = [i for i in own if self._good(i)]
             kinds = ", ".join(dict.fromkeys(seen.label(f"work.{i.kind}") for i in good)) or "sáng kiến"
-            papers = tuple(i.evidence for i in good if i.evidence)
-            wide = self._wide(seen.label)
             times = f"{len(good)} " if self.count > 1 else ""
+            said = f"{times}{kinds} {wide} đã được công nhận{self._findings()}"
             return Said(
-                f"{period.capitalize()} có {times}{kinds} phạm vi {wide} đã được công nhận"
-                f"{self._findings()}.",
-                papers,
+                f"{capital(self._within(period))} có {said}.", tuple(i.evidence for i in good if i.evidence)
             )
         if seen.outcome == TO_ATTEST:
-            return Said(
-                f"Chưa có đủ dữ liệu về việc công nhận sáng kiến {period}; {need}.",
-                papers,
-                f"Bổ sung quyết định công nhận sáng kiến {period}, hoặc ghi rõ là không có.",
-            )
-        good = [i for i in own if self._good(i)]
-        there = (
-            f"có {len(good)}" if good else "có sáng kiến nhưng chưa đáp ứng" if own else "không có sáng kiến"
-        )
-        return Said(f"{period.capitalize()} {there}; {need}.", papers)
+            if self.counted_for and not seen.cohort.honours_known[seen.row]:
+                title = seen.label(self.counted_for)
+                unknown = (
+                    f"Chưa có dữ liệu về danh hiệu {title} nên chưa xác định được các năm tính sáng kiến"
+                )
+                return Said(f"{unknown}; {need}.", papers, ADD_AWARDS)
+            unknown = f"Chưa có đủ dữ liệu về việc công nhận sáng kiến {self._within(period)}"
+            add = f"Bổ sung quyết định công nhận sáng kiến {self._within(period)}, hoặc ghi rõ là không có."
+            return Said(f"{unknown}; {need}.", papers, add)
+        there = "có sáng kiến nhưng chưa đáp ứng" if own else "không có sáng kiến"
+        if good:
+            there = f"mới có {len(good)} sáng kiến đáp ứng"
+        return Said(f"{capital(self._within(period))} {there}; {need}.", papers)
+
+    def _within(self, period: str) -> str:
+        return period if self.years == 1 else f"trong {period}"
 
     def _wide(self, label: Label) -> str:
         word = label(f"scope.{self.scope}")
@@ -115,18 +120,14 @@ class HasInitiative(Check):
         findings = (one.recognised, one.applied or not self.applied, one.replicable or not self.replicable)
         return all(findings) and SCOPES.index(one.scope) >= SCOPES.index(self.scope)
 
-    def _first(self, seen: Seen) -> int:
+    def _last(self, seen: Seen) -> int:
         """The last year of the period asked for."""
         age = int(latest_age(seen.cohort.held(self.counted_for))[seen.row]) if self.counted_for else 0
         return seen.year - max(age, 0)
 
     def _inside(self, seen: Seen, year: int) -> bool:
-        last = self._first(seen)
+        last = self._last(seen)
         return last - self.years < year <= last
-
-    def _span(self, seen: Seen) -> str:
-        last = self._first(seen)
-        return f"{last - self.years + 1}–{last}"
 
     def _many(self) -> str:
         return f"ít nhất {self.count} " if self.count > 1 else ""
