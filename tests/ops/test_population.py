@@ -54,7 +54,7 @@ def test_everybody_is_marked_as_invented_and_the_tables_are_as_before() -> None:
     years = set(PerformanceRating.objects.values_list("year", flat=True))
     assert years == set(range(2015, 2025))
     assert set(Award.objects.values_list("honour", flat=True)) == {
-        "ldtt", "cstd_co_so", "cstd_bo_tinh", "bk_bo_tinh", "bk_ttg", "hcld_3",
+        "ldtt", "cstd_co_so", "cstd_bo_tinh", "bk_bo_tinh", "bk_ttg", "hcld_3", "hcld_2",
     }  # fmt: skip
     # A new person still gets an id nobody has.
     assert Person.objects.create(code="C1", full_name="Nguyễn Văn An", sort_key="").pk == 1_251

@@ -219,12 +219,7 @@ class _Chunk:
         row, words = self._read(_AUTHORS, 0, 2)
         if not len(row):
             return Works.none()
-        keys = _Keys(np.unique(words[:, 1]))
-        found = keys.read(self.cursor, _WORKS)
-        place, mine = keys.places(found >> 24)
-        said = np.zeros(len(keys.keys), np.int64)
-        said[place[mine]] = found[mine] & 0xFFFFFF
-        said = said[np.searchsorted(keys.keys, words[:, 1])]
+        said = self._said_of(words[:, 1])
 
         def answer(shift: int) -> Int8:
             return ((said >> shift & 3) - 1).astype(np.int8)
@@ -237,6 +232,17 @@ class _Chunk:
             applied=answer(4),
             replicable=answer(6),
         )
+
+    def _said_of(self, initiatives: _Words) -> _Words:
+        """Year, scope and answers of each initiative; neighbours are found by their number, others by search."""
+        low, span = int(initiatives.min()), int(np.ptp(initiatives)) + 1
+        neighbours = span <= 4 * len(initiatives)
+        keys = _Keys(np.arange(low, low + span) if neighbours else np.unique(initiatives))
+        found = keys.read(self.cursor, _WORKS)
+        place, mine = keys.places(found >> 24)
+        said = np.zeros(len(keys.keys), np.int64)
+        said[place[mine]] = found[mine] & 0xFFFFFF
+        return said[initiatives - low if neighbours else np.searchsorted(keys.keys, initiatives)]
 
     def pending(self) -> Int8:
         made = np.full(self.n, -1, np.int8)

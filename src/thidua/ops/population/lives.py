@@ -18,9 +18,9 @@ from thidua.ops.population.staging import NO_DAY, Columns, days
 Array = npt.NDArray[Any]
 
 GRADES = ("not_completed", "completed", "good", "excellent")  # 1, 2, 3, 4 in the tables
-HONOURS = ("ldtt", "cstd_co_so", "cstd_bo_tinh", "bk_bo_tinh", "bk_ttg", "hcld_3")
+HONOURS = ("ldtt", "cstd_co_so", "cstd_bo_tinh", "bk_bo_tinh", "bk_ttg", "hcld_3", "hcld_2")
 UNIT_SIZE = 100
-_LDTT, _FIGHTER, _PROVINCIAL, _BK, _TTG, _ORDER = range(len(HONOURS))
+_LDTT, _FIGHTER, _PROVINCIAL, _BK, _TTG, _ORDER, _SECOND = range(len(HONOURS))
 _GOOD, _EXCELLENT = 3, 4
 _MERIT, _MOVEMENT = 0, 1
 
@@ -93,7 +93,7 @@ def lives(first: int, n: int, *, years: int, until: int, seed: int) -> Lives:
     provincial[row, column] = recognised[row, column] & (initiatives["scope"] >= 1)
     awards = _Awards(first, chance)
     fighter = _titles(awards, grade, recognised, quality, at)
-    _forms(awards, grade, fighter, provincial, started, at)
+    _forms(awards, grade, fighter, provincial, _earlier(awards, quality[:, 0], started, at), at)
     row, column = np.nonzero(working & (chance.random((n, years)) > 0.01))
     return Lives(
         people=_people(chance, first, started, until),
@@ -148,12 +148,12 @@ def _titles(awards: _Awards, grade: Array, recognised: Array, quality: Array, at
 
 
 def _forms(
-    awards: _Awards, grade: Array, fighter: Array, provincial: Array, started: Array, at: Array
+    awards: _Awards, grade: Array, fighter: Array, provincial: Array, earlier: list[Array], at: Array
 ) -> None:
     """Forms of merit and the provincial title, year by year; years counted once are not counted again."""
     chance, n = awards.chance, len(grade)
-    bk, ttg, order = _earlier(awards, started, at)
-    closed = np.maximum.reduce([bk, ttg, order])
+    bk, ttg, order, _ = earlier
+    closed = np.maximum.reduce(earlier)
     provincial_year = np.zeros(n, np.int32)
     for column in range(1, len(at) - 1):
         year = int(at[column])
@@ -181,20 +181,20 @@ def _forms(
         provincial_year[raised] = year
 
 
-def _earlier(awards: _Awards, started: Array, at: Array) -> tuple[Array, Array, Array]:
-    """Forms of merit that those long at work were given before the first year; returns the years of each, 0 none."""
+def _earlier(awards: _Awards, quality: Array, started: Array, at: Array) -> list[Array]:
+    """Forms of merit that those long at work were given before the first year, each five years after the one
+    below it; returns the years of each form, 0 none."""
     chance, n = awards.chance, len(started)
-    senior = started < at[0] - 8
-    lot, back = chance.random(n), chance.integers(1, 6, n)
-    bk = np.where(senior & (lot < 0.12), at[0] - back - 5, 0)
-    ttg = np.where(senior & (lot < 0.06), at[0] - back, 0)
-    bk[senior & (lot < 0.01)] -= 5
-    ttg[senior & (lot < 0.01)] -= 5
-    order = np.where(senior & (lot < 0.01), at[0] - back, 0)
-    for years, honour, span in ((bk, _BK, 2), (ttg, _TTG, 5), (order, _ORDER, 5)):
+    lot, back = chance.random(n) * 2 * (1 - quality), chance.integers(1, 6, n)
+    many = np.digitize(lot, (0.01, 0.04, 0.1, 0.2))  # 0 all four forms, 4 none
+    given = np.where(started < at[0] - 8, 4 - many, 0)
+    found = []
+    for place, (honour, span) in enumerate(((_BK, 2), (_TTG, 5), (_ORDER, 5), (_SECOND, 5))):
+        years = np.where(given > place, at[0] - back - 5 * (given - 1 - place), 0)
         who = np.flatnonzero(years)
         awards.give(who, honour, years[who], span)
-    return bk, ttg, order
+        found.append(years)
+    return found
 
 
 def _measures(chance: np.random.Generator, first: int, disciplined: Array, at: Array) -> Columns:

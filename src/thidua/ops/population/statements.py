@@ -63,8 +63,9 @@ _BODY = _words(
     "Chủ tịch UBND tỉnh",
     "Thủ tướng Chính phủ",
     "Chủ tịch nước",
+    "Chủ tịch nước",
 )
-_SERIES = _words("QĐ-UBND", "QĐ-UBND", "QĐ-UBND", "QĐ-UBND", "QĐ-TTg", "QĐ-CTN")
+_SERIES = _words("QĐ-UBND", "QĐ-UBND", "QĐ-UBND", "QĐ-UBND", "QĐ-TTg", "QĐ-CTN", "QĐ-CTN")
 
 _PEOPLE = f"""
     INSERT INTO registry_person
