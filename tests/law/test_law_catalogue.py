@@ -143,7 +143,7 @@ def unread_days() -> Iterator[tuple[str, Subject, date]]:
                 yield code, subject, start
 
 
-@pytest.mark.parametrize(("code", "subject", "on"), unread_days())
+@pytest.mark.parametrize(("code", "subject", "on"), list(unread_days()))
 def test_an_unread_text_leaves_everything_to_people(code: str, subject: Subject, on: date) -> None:
     cohort = Cohort.build(on.year, list(extremes(subject, on.year)))
     judgement = BOOK.judge(code, cohort, on)

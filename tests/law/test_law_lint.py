@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from pathlib import Path
 
 import pytest
 
 from thidua.lawbook import LawFault, lint, load
+from thidua.lawbook.checks import CHECKS
+from thidua.lawbook.reading import HONOURS_NAMED
 
 LAW = Path(__file__).parents[2] / "law"
 BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yaml"))
@@ -62,3 +65,15 @@ def test_the_digest_follows_the_law_and_not_its_cases(law: Path) -> None:
     path = law / "honours/ldtt.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("at_least: 10", "at_least: 9"), encoding="utf-8")
     assert load(law).digest != before
+
+
+def test_every_word_a_check_takes_is_held_to_a_list() -> None:
+    """A code of an honour that nobody looks up would make a criterion nobody can meet."""
+    closed = {"criterion", "groups", "leave", "leave_counts"}
+    words = {
+        parameter.name
+        for check in CHECKS.values()
+        for parameter in dataclasses.fields(check)
+        if str(parameter.type) in ("str", "tuple[str, ...]")
+    }
+    assert words - closed <= set(HONOURS_NAMED)

@@ -18,7 +18,7 @@ from thidua.lawbook.fields import Fields
 from thidua.lawbook.located import read_yaml
 from thidua.lawbook.packs import Pack
 from thidua.lawbook.practice import read_practice
-from thidua.lawbook.rules import AllOf, AnyOf, Honour, Instrument, Node, Rule, StandardOf, Version
+from thidua.lawbook.rules import AllOf, AnyOf, Criterion, Honour, Instrument, Node, Rule, StandardOf, Version
 from thidua.lawbook.source import Source
 
 SECTIONS = (
@@ -30,6 +30,9 @@ SECTIONS = (
 NATIONAL_ONLY = frozenset(
     {"name", "kind", "level", "subjects", "rank", "absorbs", "collective_twin", "versions"}
 )
+
+# Parameters of checks that hold codes of honours.
+HONOURS_NAMED = ("honour", "title", "titles", "form", "closed_by", "lower", "yearly", "counted_for")
 
 
 def load(path: Path, place: str | None = None) -> LawBook:
@@ -266,16 +269,16 @@ class _Reader:
         """Codes of honours named anywhere exist in the catalogue."""
         for rule in book.rules:
             self._known([code for code in rule.honours if code != "all"], book, f"rule {rule.id}")
+            self._known(
+                [c for version in rule.versions for c in _named(version.requires)], book, f"rule {rule.id}"
+            )
         for code in self.wordings:
             if f"wordings {code}" in self.places:
                 self._known((code,), book, f"wordings {code}")
         for code, honour in book.catalogue.items():
             self._known(honour.absorbs, book, f"{code} absorbs")
             self._twin(honour, book)
-            for version in honour.versions:
-                self._known(
-                    [n.honour for n in _nodes(version.requires) if isinstance(n, StandardOf)], book, code
-                )
+            self._known([c for version in honour.versions for c in _named(version.requires)], book, code)
 
     def _twin(self, honour: Honour, book: LawBook) -> None:
         twin = book.catalogue.get(honour.collective_twin)
@@ -290,13 +293,18 @@ class _Reader:
                 fields.fault(key, f"Không có danh hiệu, hình thức “{code}” trong law/honours.")
 
 
-def _nodes(node: Node | None) -> Iterator[Node]:
-    if node is None:
-        return
-    yield node
-    if isinstance(node, AllOf | AnyOf):
-        for part in node.parts:
-            yield from _nodes(part)
+def _named(node: Node | None) -> Iterator[str]:
+    """Codes of the honours that a tree of criteria names."""
+    match node:
+        case StandardOf():
+            yield node.honour
+        case Criterion():
+            for parameter in HONOURS_NAMED:
+                value = getattr(node.check, parameter, ())
+                yield from filter(None, (value,) if isinstance(value, str) else value)
+        case AllOf() | AnyOf():
+            for part in node.parts:
+                yield from _named(part)
 
 
 __all__ = ["SECTIONS", "digest", "load", "read"]
