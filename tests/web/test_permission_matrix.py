@@ -153,6 +153,7 @@ ROWS: dict[str, Row] = {
     "jobs": Row("job.read", shows=True),
     "people": Row("person.read", shows=True),
     "person": Row("person.read", lambda w: ("CB1",), about_a=True, shows=True),
+    "what_if": Row("person.read", lambda w: ("CB1",), about_a=True, shows=True),
     "awards": Row("award.read", shows=True),
     "holds": Row("hold.read", shows=True),
     "hold": Row("hold.read", lambda w: (w.hold.pk,), about_a=True, shows=True),

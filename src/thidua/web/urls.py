@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from thidua.web.office import dashboard, decisions, holds, jobs, nominations, papers, people, questions
+from thidua.web.office import (
+    dashboard,
+    decisions,
+    holds,
+    jobs,
+    nominations,
+    papers,
+    people,
+    questions,
+    whatif,
+)
 from thidua.web.portal import honours, law, law_honour, verification
 from thidua.web.portal import views as portal
 from thidua.web.shell import views as shell
@@ -47,6 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nguoi/<str:code>/tam-dung/", holds.hold_person, name="hold_person"),
     path("tam-dung/", holds.holds, name="holds"),
     path("tam-dung/<int:pk>/", holds.hold, name="hold"),
+    path("nguoi/<str:code>/thu-xet/", whatif.what_if, name="what_if"),
     path("so-khen-thuong/", people.awards, name="awards"),
     path("quyet-dinh/", decisions.decisions, name="decisions"),
     path("quyet-dinh/<int:pk>/", decisions.decision, name="decision"),

@@ -18,7 +18,7 @@ from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
 from thidua.web.shell.rights import actor_of, needs
 
 
-def _persons(request: HttpRequest) -> QuerySet[Person]:
+def visible_persons(request: HttpRequest) -> QuerySet[Person]:
     """Persons whose present post is in a unit on which the user may read them."""
     units = units_with(actor_of(request), "person.read")
     found = Person.objects.filter(posts__unit_id__in=units, posts__until_on__isnull=True)
@@ -63,13 +63,13 @@ _PEOPLE = ListSpec(
 
 @needs("person.read")
 def people(request: HttpRequest) -> HttpResponse:
-    return show_list(request, _PEOPLE, _persons(request))
+    return show_list(request, _PEOPLE, visible_persons(request))
 
 
 @needs("person.read")
 def person(request: HttpRequest, code: str) -> HttpResponse:
     """A person with posts, honours by year, grades, initiatives and this season's nominations."""
-    one = _persons(request).filter(code=code).first()
+    one = visible_persons(request).filter(code=code).first()
     if one is None:
         raise Http404
     awards = [(a, law_book().label(a.honour)) for a in one.awards.order_by("-year", "honour")]
