@@ -8,7 +8,10 @@ from thidua.lawbook.located import Mapped
 
 
 def run(book: LawBook, case: Mapped) -> Told:
-    dues = book.due(case["honour"], case["event"], case["on"])
+    """One event may start several terms; `term` in what is expected names the one meant."""
+    named = case["expect"].get("term")
+    found = book.due(case["honour"], case["event"], case["on"])
+    dues = [due for due in found if named in (None, due.id)]
     if not dues:
         return "not_covered", "Bộ luật chưa có thời hạn tính từ những sự kiện này."
     wanted = case["expect"]["due_on"]
