@@ -164,6 +164,10 @@ def test_two_titles_adjoin_by_the_years_they_count() -> None:
                 "met",
             ),
             (holding(*given("cstd_bo_tinh", 2022, 2025)), "met"),
+            (
+                holding(*given("cstd_bo_tinh", 2024), *given("cstd_bo_tinh", 2025, counted_years=(2025,))),
+                "met",
+            ),
             (holding(*given("cstd_bo_tinh", 2023, 2026)), "not_met"),
         ],
     )
@@ -193,6 +197,7 @@ def test_the_dossier_comes_in_the_adjacent_year(
             (title(decided_on=date(2023, 12, 25)), of_2023),
             (title(decided_on=date(2024, 1, 10)), decided_2024),
             (title(decided_on=date(2025, 1, 10)), decided_2025),
+            (holding(*given("cstd_bo_tinh", 2024)), "met" if on.year < 2026 else "not_met"),
             (holding(*given(FIGHTER, 2023)), "silent"),
             (SubjectFacts(honours=None), "silent"),
         ],

@@ -14,6 +14,7 @@ from thidua.lawbook.checks.devotion import (
     InPost,
     NoDisciplineInPost,
     WomenReduction,
+    months_in_posts,
     whole_months,
 )
 from thidua.lawbook.facts import PositionFact
@@ -52,6 +53,25 @@ def leader(*posts: PositionFact, sex: str | None = "male", later: bool | None = 
 )
 def test_whole_months(start: date, until: date, months: int) -> None:
     assert whole_months(start, until) == months
+
+
+def test_records_of_one_post_are_joined_before_months_are_counted() -> None:
+    def months(*spans: tuple[date, date]) -> dict[str, int]:
+        posts = tuple(PositionFact(DIRECTOR, start, until) for start, until in spans)
+        return months_in_posts(SubjectFacts(positions=posts), ON)
+
+    half = date(2020, 1, 16)
+    # Two halves of a month that touch are a month, with a day between them they are none.
+    assert months((date(2020, 1, 1), half), (half, date(2020, 2, 1))) == {DIRECTOR: 1}
+    assert months((date(2020, 1, 1), half), (date(2020, 1, 17), date(2020, 2, 1))) == {DIRECTOR: 0}
+    # A record inside another adds nothing; of three the last two overlap.
+    whole = (date(2010, 1, 1), date(2012, 1, 1))
+    assert months(whole, (date(2010, 6, 1), date(2011, 6, 1))) == {DIRECTOR: 24}
+    later = ((date(2015, 1, 1), date(2017, 1, 1)), (date(2016, 1, 1), date(2018, 1, 1)))
+    assert months(whole, *later) == months(*later, whole) == {DIRECTOR: 60}
+    assert months(whole, *later, (date(2017, 6, 1), date(2019, 1, 1))) == {DIRECTOR: 72}
+    assert months((half, half)) == {}
+    assert months() == {}
 
 
 @pytest.mark.parametrize(

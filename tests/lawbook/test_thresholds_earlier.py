@@ -57,6 +57,7 @@ def test_the_form_before_was_given_on_merit() -> None:
             (holding(*given("bk_bo_tinh", 2020)), "silent"),
             (holding(*given("bk_ttg", 2026, ground="movement")), "silent"),
             (holding(*given("bk_ttg", 2020)), "met"),
+            (holding(*given("bk_ttg", 2025, ground="movement")), "not_met"),
             (holding(*given("bk_ttg", 2020, ground="movement")), "not_met"),
             (holding(*given("bk_ttg", 2020, ground="unexpected")), "not_met"),
             (holding(*given("bk_ttg", 2018), *given("bk_ttg", 2020, ground="movement")), "met"),
@@ -78,6 +79,7 @@ def test_once_in_a_life() -> None:
             (holding(), "met"),
             (holding(*given("hn_cong_dan_danh_du", 2024)), "met"),
             (holding(*given("hn_cong_dan_uu_tu", 1990)), "not_met"),
+            (holding(*given("hn_cong_dan_uu_tu", 2025)), "not_met"),
             (holding(*given("hn_cong_dan_uu_tu", 2024, revoked=True)), "met"),
         ],
     )

@@ -91,6 +91,11 @@ def test_the_years_two_titles_count() -> None:
             (one(2024, *given("cstd_bo_tinh", 2023)), "not_met"),
             (one(2023, *given("cstd_bo_tinh", 2023)), "met"),
             (one(2018, *given("cstd_bo_tinh", 2023)), "met"),
+            (one(2025, *given("cstd_bo_tinh", 2025)), "met"),
+            (one(2020, *given("cstd_bo_tinh", 2025)), "met"),
+            (one(2019, *given("cstd_bo_tinh", 2025)), "not_met"),
+            # Years so long ago are no longer told apart.
+            (one(1993, *given("cstd_bo_tinh", 1993)), "not_met"),
             (one(2022, recognised=None), "to_attest"),
             (SubjectFacts(honours=titles, initiatives=None), "to_attest"),
         ],

@@ -56,7 +56,7 @@ def killed(mutant: Mutant | None, trials: Iterable[Trial]) -> bool:
     if child == 0:
         signal.alarm(SECONDS)
         if mutant is not None:
-            mutant.live().__code__ = mutant.code
+            mutant.live().__code__ = mutant.code()
         os._exit(0 if all(map(_passes, trials)) else 1)
     _, status = os.waitpid(child, 0)
     return status != 0
