@@ -41,9 +41,9 @@ def check(path: Path, place: str | None = None) -> list[Fault]:
 
 
 def _lapsed(law: Path, root: Path, instruments: Mapping[str, Instrument]) -> list[Fault]:
-    """Instruments that end while an honour or a rule under `root` still rests on them."""
+    """Instruments that end while something under `root` still rests on them: honours, rules, terms, papers."""
     faults: list[Fault] = []
-    for file in sorted(f for folder in ("honours", "rules") for f in (root / folder).glob("*.yaml")):
+    for file in sorted(f for files in ("*.yaml", "honours/*.yaml", "rules/*.yaml") for f in root.glob(files)):
         name = file.relative_to(law).as_posix()
         content = read_yaml(file, name)
         if not isinstance(content, Fault):
