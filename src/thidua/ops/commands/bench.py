@@ -9,7 +9,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -58,16 +59,30 @@ def _timed(act: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+@contextmanager
+def _demo_season() -> Iterator[tuple[Path, Any]]:
+    """A data folder with a running database, and the demo season ready to be run on it; both removed after."""
+    from thidua.ops.postgres.home import home_of
+    from thidua.ops.season.run import SeasonRun
+
+    with tempfile.TemporaryDirectory(prefix="thidua-bench-") as scratch:
+        data = Path(scratch)
+        try:
+            with ready(data, say=say):
+                yield (
+                    data,
+                    SeasonRun(project_dir() / "demo" / SEASON, keep_going=False, say=lambda told: None),
+                )
+        finally:
+            home_of(data).forget()
+
+
 def bench_import(given: argparse.Namespace) -> Measured:
     """The demo season's folder to the ledger on a fresh database, schema not counted; the floor only opens
     the same workbooks with the spreadsheet library and reads every cell."""
-    from thidua.ops.season.run import SeasonRun
-
-    folder = project_dir() / "demo" / SEASON
-    with tempfile.TemporaryDirectory(prefix="thidua-bench-") as scratch, ready(Path(scratch), say=say):
-        run = SeasonRun(folder, keep_going=False, say=lambda message: None)
+    with _demo_season() as (_, run):
         seconds = _timed(lambda: run.run(run.read()))
-    return Measured(seconds, _timed(lambda: _read_cells(folder)))
+    return Measured(seconds, _timed(lambda: _read_cells(project_dir() / "demo" / SEASON)))
 
 
 def _read_cells(folder: Path) -> None:
@@ -84,16 +99,11 @@ def _read_cells(folder: Path) -> None:
 def bench_certificates(given: argparse.Namespace) -> Measured:
     """All certificates of the demo season's largest decision, from the ledger to the file; the floor only sets
     the same pages with their data ready. Each in a process of its own."""
-    from thidua.ops.season.run import SeasonRun
-
-    folder = project_dir() / "demo" / SEASON
-    with tempfile.TemporaryDirectory(prefix="thidua-bench-") as scratch:
-        data, pages = Path(scratch) / "data", Path(scratch) / "pages.json"
-        with ready(data, say=say):
-            run = SeasonRun(folder, keep_going=False, say=lambda message: None)
-            run.run(run.read())
-            ours = _alone("ours", data, pages)
-        floor = _alone("floor", data, pages)
+    with _demo_season() as (data, run):
+        run.run(run.read())
+        pages = data / "pages.json"
+        ours = _alone("printing_bench", "ours", data, pages)
+        floor = _alone("printing_bench", "floor", data, pages)
     return Measured(ours["seconds"], floor["seconds"], ours["peak_mb"])
 
 
@@ -107,8 +117,11 @@ def bench_screen(given: argparse.Namespace) -> Measured:
         data = given.data or Path(scratch)
         with ready(data, say=say):
             _populate(given.people)
-            rounds = [(_screening("ours", data), _screening("floor", data)) for _ in range(2)]
-            explained = _screening("explained", data)
+            rounds = [
+                (_alone("screening_bench", "ours", data), _alone("screening_bench", "floor", data))
+                for _ in range(2)
+            ]
+            explained = _alone("screening_bench", "explained", data)
     ours, floor = (min(side, key=lambda one: float(one["seconds"])) for side in zip(*rounds, strict=True))
     counts = {code: ours["met"][code] for code in floor["met"]}
     if counts != floor["met"]:
@@ -131,24 +144,26 @@ def _populate(people: int) -> None:
         raise Refused(Issue("bench.people", message, "Ghi đúng --people hoặc chọn thư mục khác."))
 
 
-def _screening(side: str, data: Path) -> dict[str, Any]:
-    return _run("thidua.ops.screening_bench", side, data)
+def bench_pages(given: argparse.Namespace) -> Measured:
+    """The slowest page of the demo, in server time; the floor is its SQL, bare, and its bytes ready made."""
+    with _demo_season() as (data, run):
+        run.run(run.read())
+        found = _alone("pages_bench", data, project_dir() / "demo" / SEASON / "article.json")
+    for line in found["pages"]:
+        say(line)
+    return Measured(found["seconds"], found["floor_seconds"], found["peak_mb"])
 
 
-def _alone(what: str, *paths: Path) -> dict[str, Any]:
-    """Run one side of the certificates' bench."""
-    return _run("thidua.ops.printing_bench", what, *paths)
-
-
-def _run(module: str, what: str, *paths: Path) -> dict[str, Any]:
+def _alone(module: str, *words: object) -> dict[str, Any]:
     """Run one side of a bench in a fresh interpreter."""
-    command = [sys.executable, "-m", module, what, *map(str, paths)]
-    made: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    command = [sys.executable, "-m", f"thidua.ops.{module}", *map(str, words)]
+    made: dict[str, Any] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
     return made
 
 
 BENCHES: dict[str, Callable[[argparse.Namespace], Measured]] = {
     "import": bench_import,
     "certificates": bench_certificates,
+    "pages": bench_pages,
     "screen": bench_screen,
 }

@@ -24,9 +24,7 @@ Rows = QuerySet[Nomination]
 def visible(request: HttpRequest) -> Rows:
     """Nominations of the units on which the user may read them."""
     rows = Nomination.objects.filter(submitting_unit_id__in=units_with(actor_of(request), "nomination.read"))
-    return rows.select_related(
-        "line__nomination_sheet", "submitting_unit", "person", "collective", "season", "verdict"
-    )
+    return rows.select_related("line__nomination_sheet", "submitting_unit", "person", "collective")
 
 
 def nominee_name(one: Nomination) -> str:
@@ -114,7 +112,7 @@ def nominations(request: HttpRequest) -> HttpResponse:
 @needs("nomination.read")
 def nomination(request: HttpRequest, pk: int) -> HttpResponse:
     """One nomination: who, what, where it stands; the tree of criteria; the person's years beside it."""
-    one = visible(request).filter(pk=pk).first()
+    one = visible(request).select_related("season", "verdict").filter(pk=pk).first()
     if one is None:
         raise Http404
     return render(request, "office/nomination.html", nomination_context(one))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +12,7 @@ from thidua.eligibility.queries.law import law_book
 from thidua.honours.enums import Source
 from thidua.honours.models import Award
 from thidua.kernel.text import fold
-from thidua.registry.models import Person
+from thidua.registry.models import Person, Post
 from thidua.web.shell.badges import badge_of
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
 from thidua.web.shell.rights import actor_of, needs
@@ -135,8 +135,7 @@ def _awards_spec(years: list[int]) -> ListSpec:
 def awards(request: HttpRequest) -> HttpResponse:
     """The ledger of the user's units."""
     units = units_with(actor_of(request), "award.read")
-    rows = Award.objects.filter(
-        Q(unit_id__in=units) | Q(person__posts__unit_id__in=units, person__posts__until_on__isnull=True)
-    )
+    here = Post.objects.filter(person_id=OuterRef("person_id"), unit_id__in=units, until_on=None)
+    rows = Award.objects.filter(Q(unit_id__in=units) | Exists(here))
     years = sorted(set(Award.objects.values_list("year", flat=True).distinct()), reverse=True)
     return show_list(request, _awards_spec(years), rows)

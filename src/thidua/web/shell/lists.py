@@ -167,8 +167,15 @@ def show_list(
     wanted = query.get("trang", "")
     page.number = min(max(1, int(wanted) if wanted.isascii() and wanted.isdigit() else 1), page.last)
     start = (page.number - 1) * PAGE_SIZE
-    page.rows = [_cells(spec, one) for one in ordered[start : start + PAGE_SIZE]]
+    page.rows = [_cells(spec, one) for one in _fetch(narrowed, ordered, slice(start, start + PAGE_SIZE))]
     return render(request, template, {**(context or {}), "page": page})
+
+
+def _fetch(rows: Rows, ordered: Rows, wanted: slice) -> list[Any]:
+    """The rows of one page. Only keys are sorted; the whole rows, with what they refer to, are read for these."""
+    keys = list(ordered.values_list("pk", flat=True)[wanted])
+    found = rows.in_bulk(keys)
+    return [found[key] for key in keys]
 
 
 def _narrow(spec: ListSpec, rows: Rows, query: Mapping[str, str]) -> Rows:

@@ -1,0 +1,202 @@
+"""`thidua bench pages`, in a process of its own: every page of the demo as its readers open it, in server time.
+
+The floor of a page is what no server of it can avoid: its own SQL again, bare, and a Django response of the
+same bytes, ready made.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+SEASON = "thach-that-2023"
+HOST = "127.0.0.1"
+TIMES = 9
+# Addresses that answer with a paper, a redirect or plain text.
+NO_PAGES = {
+    "sign_out",
+    "work",
+    "robots",
+    "nomination_paper",
+    "submission_paper",
+    "refusals_paper",
+    "unit_refusals_paper",
+    "decision_paper",
+    "certificate",
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One address as one reader opens it: median seconds, and those of its floor."""
+
+    who: str
+    address: str
+    seconds: float
+    floor_seconds: float
+
+
+def addresses() -> Iterator[tuple[str, str]]:
+    """Every page with its reader: (user name or nothing, address). Papers to download are no pages."""
+    from django.urls import reverse
+
+    from thidua.decisions.models import Decision, DecisionLine
+    from thidua.nominations.models import Nomination
+
+    biggest = DecisionLine.objects.values_list("decision_id", flat=True).order_by("-position").first()
+    code = DecisionLine.objects.exclude(code=None).values_list("code", flat=True).first()
+    year = Decision.objects.values_list("year", flat=True).order_by("-year").first()
+    for name in ("home", "season_figures", "honour_roll", "public_decisions", "check", "sign_in"):
+        yield "", reverse(name)
+    yield "", reverse("honour_roll") + "?q=nguyen+thi&sap=-ten"
+    yield "", reverse("honour_roll") + "?trang=40"
+    yield "", reverse("article", args=[year])
+    yield "", reverse("public_decision", args=[biggest])
+    yield "", reverse("verification", args=[code])
+    yield "van-phong", reverse("dashboard")
+    for who in ("van-phong", "don-vi"):
+        for name in ("questions", "sheets", "sheet_upload", "people", "jobs"):
+            yield who, reverse(name)
+    fighter = Nomination.objects.filter(honour="cstd_co_so", state="awarded").select_related("person")[0]
+    refused = Nomination.objects.filter(state="refused").order_by("id")[0]
+    for who in ("van-phong", "uy-vien"):
+        for name in ("nominations", "decisions", "awards"):
+            yield who, reverse(name)
+        yield who, reverse("nominations") + "?q=nguyen+thi&sap=don_vi&trang=3"
+        yield who, reverse("decision", args=[biggest])
+        yield who, reverse("nomination", args=[fighter.pk])
+        yield who, reverse("question", args=[refused.line_id])
+    yield "van-phong", reverse("people") + "?q=nguyen+thi&sap=don_vi"
+    yield "van-phong", reverse("person", args=[fighter.person.code if fighter.person else ""])
+    yield "van-phong", reverse("sheet", args=[_preview()])
+
+
+def forgotten(measured: list[Page]) -> set[str]:
+    """Names of pages the product has and nobody measured."""
+    from django.urls import resolve
+
+    from thidua.web.urls import urlpatterns
+
+    opened = {str(resolve(page.address.partition("?")[0]).url_name) for page in measured}
+    return {str(getattr(one, "name", one)) for one in urlpatterns} - opened - NO_PAGES
+
+
+def _preview() -> int:
+    """A list of one hundred people, sent and read: the preview."""
+    from thidua.access.models import User
+    from thidua.flow import jobs
+    from thidua.flow.models import Job
+    from thidua.movements.models import Season
+    from thidua.nominations import jobs as works  # noqa: F401 – makes the works known
+    from thidua.nominations.actions.uploads import send
+    from thidua.registry.models import OrgUnit, Person
+
+    rows = [
+        f"{n},{one.full_name},{one.born_on:%d/%m/%Y},LĐTT"
+        for n, one in enumerate(Person.objects.order_by("id")[:100], 1)
+    ]
+    text = "\n".join(["STT,Họ và tên,Ngày sinh,Danh hiệu", *rows])
+    sent: Any = send(
+        actor=User.objects.get(username="van-phong"),
+        season=Season.objects.get(code=SEASON),
+        file="danh-sach.csv",
+        content=text.encode(),
+        unit=OrgUnit.objects.filter(sheets__season__code=SEASON).order_by("code")[0],
+    )
+    jobs.run(Job.objects.get(kind="upload.read", arguments__upload=sent.pk).pk)
+    return int(sent.pk)
+
+
+def measure(who: str, address: str) -> Page:
+    """Open the page several times, then its floor as many times."""
+    from django.test import Client
+
+    client = Client(HTTP_HOST=HOST)
+    if who:
+        from thidua.access.models import User
+
+        client.force_login(User.objects.get(username=who))
+    content, asked = _content(client, address)
+    seconds = _median(lambda: client.get(address))
+    floor = _median(lambda: _answer_bare(content, asked))
+    return Page(who, address, seconds, floor)
+
+
+def _content(client: Client, address: str) -> tuple[bytes, list[str]]:
+    """The page and the SQL it takes; also the first opening, which is not measured."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as asked:
+        response = client.get(address)
+    if response.status_code != 200:
+        raise AssertionError(f"{address}: {response.status_code}")
+    return response.content, [one["sql"] for one in asked.captured_queries]
+
+
+def _answer_bare(content: bytes, statements: list[str]) -> None:
+    """The same SQL and the same bytes, by the database and Django with nothing of ours between."""
+    from django.db import connection
+    from django.http import HttpResponse
+    from django.test import RequestFactory
+
+    RequestFactory().get("/")
+    with connection.cursor() as cursor:
+        for one in statements:
+            if one.lstrip().startswith(("SELECT", "WITH")):
+                cursor.cursor.execute(one)
+                cursor.cursor.fetchall()
+    HttpResponse(content)
+
+
+def _median(act: Callable[[], object]) -> float:
+    found = []
+    for _ in range(TIMES):
+        start = time.perf_counter()
+        act()
+        found.append(time.perf_counter() - start)
+    return statistics.median(found)
+
+
+def run(data: Path, article: Path) -> dict[str, Any]:
+    """All pages of the demo in `data`; the slowest is the figure."""
+    import resource
+
+    from thidua.ops.installation import ready
+
+    with ready(data, say=lambda message: None):
+        from django.conf import settings
+
+        from thidua.movements.models import Season
+        from thidua.ops.accounts import demo_accounts
+
+        settings.ARTICLE = article
+        demo_accounts(Season.objects.select_related("authority").get(code=SEASON), data)
+        pages = sorted((measure(*one) for one in addresses()), key=lambda page: -page.seconds)
+        if names := forgotten(pages):
+            raise AssertionError(f"not measured: {names}")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    told = [
+        f"{p.seconds * 1000:6.1f} ms, sàn {p.floor_seconds * 1000:6.1f} ms  {p.who:<9} {p.address}"
+        for p in pages
+    ]
+    slowest = pages[0]
+    return {
+        "seconds": slowest.seconds,
+        "floor_seconds": slowest.floor_seconds,
+        "peak_mb": peak,
+        "pages": told,
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(run(Path(sys.argv[1]), Path(sys.argv[2])), ensure_ascii=False))
