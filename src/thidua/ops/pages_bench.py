@@ -33,6 +33,8 @@ NO_PAGES = {
     "decision_paper",
     "certificate",
 }
+# Pages of what the demo's season does not hold.
+NOT_IN_THE_DEMO = {"hold"}
 
 
 @dataclass(frozen=True)
@@ -57,12 +59,17 @@ def addresses() -> Iterator[tuple[str, str]]:
     year = Decision.objects.values_list("year", flat=True).order_by("-year").first()
     for name in ("home", "season_figures", "honour_roll", "public_decisions", "check", "sign_in"):
         yield "", reverse(name)
+    for name in ("law", "instruments"):
+        yield "", reverse(name)
+    for name in ("law_honour", "law_honour_cases"):
+        yield "", reverse(name, args=["cstd_co_so"])
     yield "", reverse("honour_roll") + "?q=nguyen+thi&sap=-ten"
     yield "", reverse("honour_roll") + "?trang=40"
     yield "", reverse("article", args=[year])
     yield "", reverse("public_decision", args=[biggest])
     yield "", reverse("verification", args=[code])
-    yield "van-phong", reverse("dashboard")
+    for name in ("dashboard", "holds"):
+        yield "van-phong", reverse(name)
     for who in ("van-phong", "don-vi"):
         for name in ("questions", "sheets", "sheet_upload", "people", "jobs"):
             yield who, reverse(name)
@@ -76,7 +83,8 @@ def addresses() -> Iterator[tuple[str, str]]:
         yield who, reverse("nomination", args=[fighter.pk])
         yield who, reverse("question", args=[refused.line_id])
     yield "van-phong", reverse("people") + "?q=nguyen+thi&sap=don_vi"
-    yield "van-phong", reverse("person", args=[fighter.person.code if fighter.person else ""])
+    for name in ("person", "hold_person"):
+        yield "van-phong", reverse(name, args=[fighter.person.code if fighter.person else ""])
     yield "van-phong", reverse("sheet", args=[_preview()])
 
 
@@ -87,7 +95,7 @@ def forgotten(measured: list[Page]) -> set[str]:
     from thidua.web.urls import urlpatterns
 
     opened = {str(resolve(page.address.partition("?")[0]).url_name) for page in measured}
-    return {str(getattr(one, "name", one)) for one in urlpatterns} - opened - NO_PAGES
+    return {str(getattr(one, "name", one)) for one in urlpatterns} - opened - NO_PAGES - NOT_IN_THE_DEMO
 
 
 def _preview() -> int:

@@ -173,6 +173,8 @@ def show_list(
 
 def _fetch(rows: Rows, ordered: Rows, wanted: slice) -> list[Any]:
     """The rows of one page. Only keys are sorted; the whole rows, with what they refer to, are read for these."""
+    if not isinstance(rows, QuerySet):
+        return list(ordered[wanted])
     keys = list(ordered.values_list("pk", flat=True)[wanted])
     found = rows.in_bulk(keys)
     return [found[key] for key in keys]
