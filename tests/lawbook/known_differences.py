@@ -41,9 +41,7 @@ class Difference(NamedTuple):
 
 
 KNOWN: dict[str, Callable[[Difference], bool]] = {
-    "open processes, ended bodies, deeds rewarded before: not asked of every honour (GR4, GR11, GR1)": (
-        lambda d: d.not_looked_at("pending", "dissolved_on", "rewarded_for")
-    ),
+    "deeds rewarded before: not asked of every honour (GR1)": lambda d: d.not_looked_at("rewarded_for"),
     "of a path that waits and one that is open the waiting one is told": (
         lambda d: d.unnamed("retirement_notice")
     ),

@@ -103,13 +103,16 @@ class LawBook:
         return version if version and version.requires is not None else None
 
     def rules_for(self, code: str, subject: Subject, on: date) -> dict[str, Node]:
-        """Shared rules in force on the day that name the honour, or every honour, for that kind of nominee."""
+        """Shared rules in force on the day that name the honour, or every honour, for that kind of nominee. Where
+        the honour's own text was not read, only read rules of every honour hold."""
+        own = self.in_force(code, subject, on)
+        unread = own is not None and own.unread
         found = {}
         for rule in self.rules:
-            versions = [v for v in rule.versions if v.covers(subject)] if rule.names(code) else []
-            version = at(versions, on)
-            if version and version.requires is not None:
-                found[rule.id] = version.requires
+            if rule.general if unread else rule.names(code):
+                version = at([v for v in rule.versions if v.covers(subject)], on)
+                if version and version.requires is not None and not (unread and version.unread):
+                    found[rule.id] = version.requires
         return found
 
     def judge(self, code: str, cohort: Cohort, on: date) -> Judgement:

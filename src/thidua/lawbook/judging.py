@@ -50,7 +50,7 @@ class Judging:
         if version.requires is None:
             raise ValueError(f"a repealed version of {code} judges nobody")
         own = version.requires.parts if isinstance(version.requires, AllOf) else (version.requires,)
-        rules = {} if version.unread else self.book.rules_for(code, self.cohort.kind, self.on)
+        rules = self.book.rules_for(code, self.cohort.kind, self.on)
         shared = tuple(node for name, node in rules.items() if name not in self.asked)
         inner = replace(self, asked=self.asked | rules.keys())
         return inner.node(AllOf(code, self.book.label(code), (*own, *shared)))

@@ -208,9 +208,14 @@ class Rule:
     versions: tuple[Version, ...]
     place: str = ""
 
+    @property
+    def general(self) -> bool:
+        """For every honour, written `all`: it holds even where the honour's own text was not read."""
+        return "all" in self.honours
+
     def names(self, code: str) -> bool:
-        """Whether the rule is for the honour; `all` in its list means every honour."""
-        return code in self.honours or "all" in self.honours
+        """Whether the rule is for the honour."""
+        return code in self.honours or self.general
 
 
 class _Dated(Protocol):

@@ -73,9 +73,8 @@ def own_standard(book: LawBook, code: str, subject: Subject, on: date) -> Asked 
 
 
 def shared_rules(book: LawBook, code: str, subject: Subject, on: date) -> tuple[Asked, ...]:
-    """Rules of several honours that name this one, each under its own name; none where the text is unread."""
-    version = book.in_force(code, subject, on)
-    if version is None or version.unread:
+    """Rules of several honours that hold for this one, each under its own name."""
+    if book.in_force(code, subject, on) is None:
         return ()
     names = {rule.id: rule.name for rule in book.rules}
     found = book.rules_for(code, subject, on)

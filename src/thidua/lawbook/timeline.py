@@ -65,6 +65,8 @@ def _of_rules(book: LawBook, code: str) -> dict[date, list[str]]:
     found: dict[date, list[str]] = defaultdict(list)
     for rule in book.rules:
         for version in rule.versions if rule.names(code) else ():
+            if not any(map(version.covers, book.catalogue[code].subjects)):
+                continue
             found[version.start].append(rule.name[:1].lower() + rule.name[1:])
     return found
 
