@@ -32,15 +32,6 @@ _COUNTS = {
     "local_cap_percent": "tỷ lệ của địa phương (%)",
     "places": "số suất",
 }
-_EVENTS = {
-    "second_title_decided": "quyết định tặng danh hiệu lần hai",
-    "second_title_year_end": "hết năm thành tích của danh hiệu lần hai",
-    "achievement_year_end": "hết năm thành tích",
-    "school_year_end": "hết năm học",
-    "award_year_start": "bắt đầu năm xét tặng",
-    "dossier_received": "nhận hồ sơ",
-    "published": "công bố lấy ý kiến",
-}
 
 
 @dataclass(frozen=True)
@@ -121,7 +112,7 @@ def _items(book: LawBook, case: Mapped) -> Iterator[str]:
 
 def _event(book: LawBook, case: Mapped) -> Iterator[str]:
     for name, on in case["event"].items():
-        yield f"Ngày {_EVENTS.get(name, name)}: {day(on)}."
+        yield f"{capital(book.terms['event'][name])}: {day(on)}."
 
 
 def _outcome(book: LawBook, expect: Mapped) -> str:
