@@ -8,6 +8,8 @@ from thidua.lawbook.located import Mapped
 
 
 def run(book: LawBook, case: Mapped) -> Told:
+    if case["decider"] not in book.terms["decider"]:
+        return "not_covered", f"“{case['decider']}” chưa có tên trong terms.yaml, mục decider."
     competence = book.competent(case["honour"], case["decider"], case["on"])
     if competence.allowed is None:
         return "not_covered", competence.reason

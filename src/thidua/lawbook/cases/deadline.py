@@ -9,6 +9,9 @@ from thidua.lawbook.located import Mapped
 
 def run(book: LawBook, case: Mapped) -> Told:
     """One event may start several terms; `term` in what is expected names the one meant."""
+    unknown = sorted(set(case["event"]) - set(book.terms["event"]))
+    if unknown:
+        return "not_covered", f"Chưa có trong terms.yaml, mục event: {', '.join(unknown)}."
     named = case["expect"].get("term")
     found = book.due(case["honour"], case["event"], case["on"])
     dues = [due for due in found if named in (None, due.id)]

@@ -20,6 +20,8 @@ def run(book: LawBook, case: Mapped) -> Told:
             return "not_covered", f"Tình huống không nêu “{quota.of}”."
         limits.append(quota.limit(unit[quota.of] if quota.of else 0))
     if "local_cap_percent" in unit:
+        if "ldtt_count" not in unit:
+            return "not_covered", "Tình huống không nêu “ldtt_count”."
         limits.append(unit["ldtt_count"] * unit["local_cap_percent"] // 100)
     if "places" in unit:
         limits.append(unit["places"])
@@ -28,6 +30,8 @@ def run(book: LawBook, case: Mapped) -> Told:
         return "not_covered", f"Chưa xét: {', '.join(sorted(unknown))}."
     got = min(limits, default=None)
     differences = [] if got == expect["max"] else [f"tối đa {got}, chờ đợi {expect['max']}"]
+    if "chosen" in expect and not {"tied", "places"} <= set(unit):
+        return "not_covered", "Tình huống không nêu “tied” hoặc “places”."
     if "chosen" in expect:
         differences += _chosen(book, case)
     return told(differences)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from thidua.kernel.issues import InputFault
+from thidua.lawbook.cases.inside import has_type, inside
 from thidua.lawbook.citations import parse
 from thidua.lawbook.faults import Fault
 from thidua.lawbook.given import read_facts
@@ -22,13 +23,13 @@ _NEEDS: dict[str, dict[str, type]] = {
     "bonus": {"items": list},
     "deadline": {"honour": str, "event": dict},
 }
-_EXPECTS = {
-    "eligibility": {"outcome"},
-    "quota": {"max"},
-    "vote": {"passes", "needed"},
-    "authority": {"competent"},
-    "bonus": {"total_vnd"},
-    "deadline": {"due_on"},
+_EXPECTS: dict[str, dict[str, type]] = {
+    "eligibility": {},
+    "quota": {"max": int},
+    "vote": {"passes": bool, "needed": int},
+    "authority": {"competent": bool},
+    "bonus": {"total_vnd": int},
+    "deadline": {"due_on": date},
 }
 KINDS = tuple(_NEEDS)
 
@@ -43,9 +44,9 @@ def check_file(file: str, content: Mapped) -> list[Fault]:
     for case in cases:
         faults += [Fault(file, case.line_of(key), message) for key, message in _faults(case)]
         faults += _contradictions(file, case)
-        if case.get("id") in seen:
-            faults.append(Fault(file, case.line_of("id"), f"Mã tình huống “{case['id']}” dùng hai lần."))
-        seen.add(case.get("id", ""))
+        if str(case.get("id")) in seen:
+            faults.append(Fault(file, case.line_of("id"), f"Mã tình huống “{case.get('id')}” dùng hai lần."))
+        seen.add(str(case.get("id")))
     return faults
 
 
@@ -67,9 +68,9 @@ def _contradictions(file: str, case: Mapped) -> list[Fault]:
 
 
 def _faults(case: Mapped) -> Iterator[tuple[str, str]]:
-    kind = case.get("kind", "")
+    kind = str(case.get("kind"))
     for key, wanted in (_ALWAYS | _NEEDS.get(kind, {})).items():
-        if not isinstance(case.get(key), wanted):
+        if not has_type(case.get(key), wanted):
             yield key, f"Tình huống thiếu khóa “{key}” hoặc giá trị không đúng kiểu."
     if kind not in KINDS:
         yield "kind", f"Không có loại tình huống “{kind}”."
@@ -77,11 +78,15 @@ def _faults(case: Mapped) -> Iterator[tuple[str, str]]:
     expect = case.get("expect")
     if not isinstance(expect, dict):
         return
-    for key in sorted(_EXPECTS[kind] - set(expect)):
-        if key != "outcome":
+    for key, wanted in _EXPECTS[kind].items():
+        if key not in expect:
             yield "expect", f"Kết quả chờ đợi của tình huống thiếu “{key}”."
+        elif not has_type(expect[key], wanted) and (key, expect[key]) != ("max", None):
+            yield "expect", f"Kết quả chờ đợi “{key}” không đúng kiểu."
     if kind == "eligibility":
         yield from _outcome_faults(expect)
+    elif not [key for key, wanted in _NEEDS[kind].items() if not has_type(case.get(key), wanted)]:
+        yield from inside(kind, case)
 
 
 def _outcome_faults(expect: dict[str, object]) -> Iterator[tuple[str, str]]:
