@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 from thidua.lawbook.faults import Fault
-from thidua.lawbook.located import Mapped
+from thidua.lawbook.located import Mapped, read_yaml
 
 T = TypeVar("T")
 
@@ -112,3 +113,13 @@ class Fields:
                 )
             elif key not in self.seen:
                 self.fault(str(key), f"Khóa lạ “{key}”.")
+
+
+def open_fields(law: Path, file: Path, faults: list[Fault]) -> Fields | None:
+    """One file of the law's folder; None with a fault when it is missing or not readable."""
+    name = file.relative_to(law).as_posix()
+    content = read_yaml(file, name) if file.is_file() else Fault(name, 1, "Thiếu tệp.")
+    if isinstance(content, Fault):
+        faults.append(content)
+        return None
+    return Fields(name, content, faults)

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from thidua.lawbook.faults import Fault
-from thidua.lawbook.fields import Fields
-from thidua.lawbook.located import read_yaml
+from thidua.lawbook.fields import open_fields
 from thidua.lawbook.rules import Deciders, Quota, Vote, at
 
 OPEN = date(9999, 12, 31)
@@ -38,13 +37,9 @@ def places(law: Path) -> list[str]:
 
 def chosen(law: Path, faults: list[Fault]) -> str:
     """The place named in `place.yaml`: the one whose pack is loaded when nobody asks for another."""
-    content = read_yaml(law / "place.yaml", "place.yaml") if (law / "place.yaml").is_file() else None
-    if content is None:
+    fields = open_fields(law, law / "place.yaml", faults)
+    if fields is None:
         return ""
-    if isinstance(content, Fault):
-        faults.append(content)
-        return ""
-    fields = Fields("place.yaml", content, faults)
     place = fields.need("place", str, "")
     fields.finish()
     if place and place not in places(law):
@@ -55,15 +50,12 @@ def chosen(law: Path, faults: list[Fault]) -> str:
 
 def read_pack(law: Path, place: str, known: Mapping[str, str], faults: list[Fault]) -> Pack | None:
     """The pack of a place; None with a fault when there is none. `known` are criteria that have their label."""
-    name = f"local/{place}/pack.yaml"
     if place not in places(law):
         faults.append(Fault(f"local/{place}", 1, _unknown(law, place)))
         return None
-    content = read_yaml(law / name, name)
-    if isinstance(content, Fault):
-        faults.append(content)
+    fields = open_fields(law, law / "local" / place / "pack.yaml", faults)
+    if fields is None:
         return None
-    fields = Fields(name, content, faults)
     if fields.need("place", str, place) != place:
         fields.fault("place", f"“place” phải trùng tên thư mục “{place}”.")
     labels = fields.mapping("criterion")

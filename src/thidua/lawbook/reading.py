@@ -14,8 +14,7 @@ from thidua.lawbook.book import LawBook
 from thidua.lawbook.citations import parse
 from thidua.lawbook.dated import NEVER, Entries, subjects_of
 from thidua.lawbook.faults import Fault, LawFault
-from thidua.lawbook.fields import Fields
-from thidua.lawbook.located import read_yaml
+from thidua.lawbook.fields import Fields, open_fields
 from thidua.lawbook.packs import Pack
 from thidua.lawbook.practice import read_practice
 from thidua.lawbook.rules import AllOf, AnyOf, Criterion, Honour, Instrument, Node, Rule, StandardOf, Version
@@ -97,12 +96,7 @@ class _Reader:
         return Entries(self.instruments, self.words)
 
     def _file(self, file: Path) -> Fields | None:
-        name = file.relative_to(self.path).as_posix()
-        content = read_yaml(file, name) if file.is_file() else Fault(name, 1, "Thiếu tệp.")
-        if isinstance(content, Fault):
-            self.faults.append(content)
-            return None
-        return Fields(name, content, self.faults)
+        return open_fields(self.path, file, self.faults)
 
     def _folder(self, name: str) -> Iterator[tuple[str, str, Fields]]:
         """Files of a folder of the national law, then of the pack: the file's stem, its place, its fields."""

@@ -11,8 +11,7 @@ from typing import Protocol, TypeVar
 from thidua.lawbook.citations import Citation
 from thidua.lawbook.criteria import check_in_force, read_basis
 from thidua.lawbook.faults import Fault
-from thidua.lawbook.fields import Fields
-from thidua.lawbook.located import read_yaml
+from thidua.lawbook.fields import Fields, open_fields
 from thidua.lawbook.rules import Basis, Honour, Instrument
 
 NEVER = date(9999, 12, 31)
@@ -38,12 +37,7 @@ class Source:
     place: str = ""
 
     def file(self, file: Path) -> Fields | None:
-        name = file.relative_to(self.path).as_posix()
-        content = read_yaml(file, name) if file.is_file() else Fault(name, 1, "Thiếu tệp.")
-        if isinstance(content, Fault):
-            self.faults.append(content)
-            return None
-        return Fields(name, content, self.faults)
+        return open_fields(self.path, file, self.faults)
 
     def named(self, name: str) -> Fields | None:
         """The file of that name in the law's folder; a missing one is a fault."""
