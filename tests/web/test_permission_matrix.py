@@ -21,8 +21,10 @@ from thidua.access.enums import Role
 from thidua.access.models import User
 from thidua.decisions.actions import issue
 from thidua.decisions.models import DecisionLine
+from thidua.eligibility.actions import screen
 from thidua.eligibility.enums import HoldKind
-from thidua.eligibility.models import Hold
+from thidua.eligibility.jobs import screen_people  # noqa: F401 – makes the works known
+from thidua.eligibility.models import Hold, Screening
 from thidua.flow import jobs
 from thidua.flow.models import Job
 from thidua.nominations.actions import put_on_hold
@@ -50,6 +52,7 @@ class World:
     line: DecisionLine
     upload: UploadedList
     hold: Hold
+    screening: Screening
 
 
 @pytest.fixture
@@ -88,8 +91,16 @@ def world(tmp_path: Path) -> World:
         asked=h.season.nominations.get(state=State.ASKED),
         line=decision.lines.get(),
         upload=_upload(h, tmp_path),
+        screening=_screening(h),
         hold=_hold(h),
     )
+
+
+def _screening(h: House) -> Screening:
+    """Who of unit A could be proposed, found."""
+    one = screen(actor=h.office, unit=h.a, year=2023, law_on=date(2023, 12, 15))
+    jobs.run(one.job_id)
+    return one
 
 
 def _hold(h: House) -> Hold:
@@ -151,8 +162,12 @@ ROWS: dict[str, Row] = {
     "sheet_upload": Row("sheet.submit"),
     "sheet": Row("sheet.read", lambda w: (w.upload.pk,), about_a=True, shows=True),
     "jobs": Row("job.read", shows=True),
+    "screenings": Row("screening.read"),
+    "screening": Row("screening.read", lambda w: (w.screening.pk,), about_a=True),
+    "screened_people": Row("screening.read", lambda w: (w.screening.pk, "ldtt"), about_a=True, shows=True),
     "people": Row("person.read", shows=True),
     "person": Row("person.read", lambda w: ("CB1",), about_a=True, shows=True),
+    "outlook": Row("person.read", lambda w: ("CB1",), about_a=True, shows=True),
     "what_if": Row("person.read", lambda w: ("CB1",), about_a=True, shows=True),
     "awards": Row("award.read", shows=True),
     "holds": Row("hold.read", shows=True),

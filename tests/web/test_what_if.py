@@ -130,5 +130,5 @@ def test_a_clerk_tries_a_grade_and_an_initiative(
     assert answers.all_inner_texts() == ["✕ Không đủ tiêu chuẩn", "✕ Không đủ tiêu chuẩn"]
     page.get_by_label("Năm của sáng kiến thêm 1").fill("2023")
     page.get_by_role("button", name="Xét lại").click()
-    assert answers.all_inner_texts() == ["✕ Không đủ tiêu chuẩn", "? Cần xác nhận"]
+    assert answers.all_inner_texts() == ["✕ Không đủ tiêu chuẩn", "✓ Đủ tiêu chuẩn"]
     assert faults_of(page) == []

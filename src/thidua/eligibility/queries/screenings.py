@@ -66,13 +66,20 @@ def people_found(screening: Screening, honour: str, outcome: Outcome) -> Ids:
 def candidates(
     screening: Screening, honour: str, outcome: Outcome = Outcome.MET, *, unit: OrgUnit | None = None
 ) -> QuerySet[Person]:
-    """Those with an outcome as persons, with `unit_name` of their post now and `given`: whether the ledger holds
-    the honour for the year already. Only of `unit` and below it, when one is named; by name."""
+    """Those with an outcome as persons: `persons_named`. Raises as `people_found`."""
+    return persons_named(screening, honour, people_found(screening, honour, outcome), unit=unit)
+
+
+def persons_named(
+    screening: Screening, honour: str, ids: Ids, *, unit: OrgUnit | None = None
+) -> QuerySet[Person]:
+    """People of a screening with `unit_name` of their post now and `given`: whether the ledger holds the honour
+    for the year already. Only of `unit` and below it, when one is named; by name."""
     post = Post.objects.filter(person=OuterRef("pk"), until_on__isnull=True)
     given = Award.objects.filter(
         person=OuterRef("pk"), honour=honour, year=screening.year, revoked_on__isnull=True
     )
-    rows = Person.objects.filter(pk__in=people_found(screening, honour, outcome).tolist())
+    rows = Person.objects.filter(pk__in=ids.tolist())
     if unit is not None:
         rows = rows.filter(Exists(post.filter(unit_id__in=descendant_ids([unit.pk]))))
     named = rows.annotate(unit_name=Subquery(post.values("unit__name")[:1]), given=Exists(given))

@@ -188,6 +188,10 @@ class AdjoiningTitles(Check):
             there |= (cohort.year - before == age) & (held >> np.uint32(age) & np.uint32(1) == 1)
         return decide(~there, ~cohort.honours_known)
 
+    def gap(self, cohort: Cohort, on: date) -> Int8:
+        """Titles wanting: without any both are."""
+        return np.where(cohort.held(self.title) > 0, 1, 2).astype(np.int8)
+
     def _before(self, cohort: Cohort) -> Int16:
         """The year before the latest title's counted years begin, for those who hold one."""
         age = latest_age(cohort.held(self.title)).astype(np.int16)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,10 +14,11 @@ from thidua.eligibility.queries.law import law_book
 from thidua.honours.enums import Source
 from thidua.honours.models import Award
 from thidua.kernel.text import fold
+from thidua.lawbook.facts import SubjectFacts
 from thidua.registry.models import Person, Post
 from thidua.web.shell.badges import badge_of
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
-from thidua.web.shell.rights import actor_of, needs
+from thidua.web.shell.rights import actor_of, may, needs
 
 
 def visible_persons(request: HttpRequest) -> QuerySet[Person]:
@@ -23,6 +26,12 @@ def visible_persons(request: HttpRequest) -> QuerySet[Person]:
     units = units_with(actor_of(request), "person.read")
     found = Person.objects.filter(posts__unit_id__in=units, posts__until_on__isnull=True)
     return found.defer("id_sealed").prefetch_related("posts__unit")
+
+
+def known_to(request: HttpRequest, person: Person, facts: SubjectFacts) -> SubjectFacts:
+    """The facts of a person; open processes are left out for those who may not know of them."""
+    unit = next((post.unit for post in person.posts.all() if post.until_on is None), None)
+    return facts if may(request, "hold.read", unit) else replace(facts, pending=None)
 
 
 def _unit(person: Person) -> str:

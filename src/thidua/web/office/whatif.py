@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,10 +18,10 @@ from thidua.lawbook.verdict import Verdict
 from thidua.lawbook.whatif import Supposed, compare, findings_asked
 from thidua.nominations.queries.facts import day_of_dossiers, facts_of
 from thidua.registry.models import Person
-from thidua.web.office.people import visible_persons
+from thidua.web.office.people import known_to, visible_persons
 from thidua.web.office.season import latest_season
 from thidua.web.office.supposing import ROWS, YEARS, Form
-from thidua.web.shell.rights import may, needs
+from thidua.web.shell.rights import needs
 
 _OUTCOMES = {"met": "✓", "not_met": "✕", "deferred": "…", "to_attest": "?"}
 
@@ -46,13 +46,6 @@ def _asked(form: Form, person: Person) -> Asked:
     return Asked(code, year, form.day("ngay", "Ngày áp dụng luật") or day_of_dossiers(year))
 
 
-def _facts(request: HttpRequest, person: Person, asked: Asked) -> SubjectFacts:
-    """Open processes are left out for those who may not know of them."""
-    facts = facts_of(person, asked.honour, asked.year)
-    unit = next((post.unit for post in person.posts.all() if post.until_on is None), None)
-    return facts if may(request, "hold.read", unit) else replace(facts, pending=None)
-
-
 @needs("person.read")
 @require_http_methods(["GET", "POST"])
 def what_if(request: HttpRequest, code: str) -> HttpResponse:
@@ -62,7 +55,7 @@ def what_if(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     query = Form(request.GET)
     asked = _asked(query, person)
-    facts = _facts(request, person, asked)
+    facts = known_to(request, person, facts_of(person, asked.honour, asked.year))
     criteria = findings_asked(law_book(), asked.honour, asked.on)
     form = Form(request.POST, query.faults)
     supposed = form.supposed(facts, _honours(), criteria)

@@ -47,6 +47,7 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         "Tra cứu",
         (
             ("Người", "people", "person.read"),
+            ("Ai có thể đề nghị", "screenings", "screening.read"),
             ("Sổ khen thưởng", "awards", "award.read"),
             ("Tạm dừng xét", "holds", "hold.read"),
             ("Luật", "law", ""),
