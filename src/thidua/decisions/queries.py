@@ -47,6 +47,13 @@ def line_of_code(code: str) -> DecisionLine | None:
     return DecisionLine.objects.filter(code=code).select_related("award", "decision").first()
 
 
+def signing_doubt(decision: Decision) -> str:
+    """Why nobody of the authority's tier may decide this honour on the day of signing (Decree 129/2025 art 59);
+    empty when somebody may, or the book is silent."""
+    answer = law_book().competent_at(decision.honour, decision.season.tier, decision.signed_on)
+    return answer.reason if answer.allowed is False else ""
+
+
 @dataclass(frozen=True)
 class DecisionMoney:
     """The reward of every line that stands, by the id of its award."""

@@ -17,6 +17,7 @@ from thidua.councils.imports import read_tally
 from thidua.councils.records import Votes
 from thidua.decisions.actions import issue, record_higher
 from thidua.decisions.imports import gather
+from thidua.decisions.queries import signing_doubt
 from thidua.eligibility.actions import attest
 from thidua.eligibility.queries.law import law_book
 from thidua.kernel.issues import InputFault, Issue
@@ -107,6 +108,8 @@ class SeasonRun:
             decision = issue(actor=desk.records, season=season, honour=honour, series=held.frame.series)
             if decision:
                 self.say(f"Quyết định {decision.number}: {law_book().label(honour)}")
+                if doubt := signing_doubt(decision):
+                    self.warnings.append(f"Quyết định {decision.number}: kiểm tra thẩm quyền ký. {doubt}")
         people = PersonIndex()
         units = unit_index(place=season.place, province=season.province)
         higher, untied = gather(held.higher, people, units, year=season.review_year)

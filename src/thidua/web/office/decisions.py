@@ -12,7 +12,7 @@ from thidua.access.queries import units_with
 from thidua.decisions.enums import Origin
 from thidua.decisions.exports import certificate_pdf, certificates_pdf, decision_docx, decision_pdf, list_xlsx
 from thidua.decisions.models import Decision, DecisionLine
-from thidua.decisions.queries import DecisionMoney, money_of
+from thidua.decisions.queries import DecisionMoney, money_of, signing_doubt
 from thidua.eligibility.queries.law import law_book
 from thidua.kernel.text import fold
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
@@ -127,14 +127,8 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     issued = one.origin == Origin.ISSUED
     rows = one.lines.select_related("award__person", "award__unit")
     money = money_of(one) if issued else None
-    context = {"one": one, "issued": issued, "money": money, "power": _power(one) if issued else ""}
+    context = {"one": one, "issued": issued, "money": money, "power": signing_doubt(one) if issued else ""}
     return show_list(request, _lines_spec(one, money), rows, template="office/decision.html", context=context)
-
-
-def _power(one: Decision) -> str:
-    """Why nobody of the season's tier may decide this honour; empty when somebody may, or the book is silent."""
-    answer = law_book().competent_at(one.honour, one.season.tier, one.signed_on)
-    return answer.reason if answer.allowed is False else ""
 
 
 def file_response(content: bytes, name: str) -> HttpResponse:
