@@ -18,7 +18,7 @@ from thidua.honours.models import Award
 from thidua.initiatives.models import Initiative, InitiativeAuthor
 from thidua.lawbook.cohort import Cohort, Works
 from thidua.ops.population.filling import fill
-from thidua.registry.models import Discipline, OrgUnit, PerformanceRating, Person, Post
+from thidua.registry.models import Discipline, LeadingPost, OrgUnit, PerformanceRating, Person, Post
 from thidua.registry.queries.tree import descendant_ids
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +70,15 @@ def people(db: None) -> list[int]:
             (11, "denunciation", RELEASED),
             (14, "inspection", RELEASED),
             (18, "discipline", {}),
+        ]
+    )
+    LeadingPost.objects.bulk_create(
+        LeadingPost(person_id=i, kind=kind, from_on=date(year, 2, 1), until_on=until, paper="1/QĐ")
+        for i, kind, year, until in [
+            (11, "director_of_department", 2016, None),
+            (15, "deputy_director_of_department", 2010, date(2023, 8, 31)),
+            (16, "director_of_department", 2023, date(2024, 6, 30)),
+            (15, "director_of_department", 2023, None),
         ]
     )
     shared = Initiative.objects.create(code="SK", title="Chung", scope="national", recognised=True, year=2024)

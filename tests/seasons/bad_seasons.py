@@ -289,7 +289,7 @@ FILES: dict[str, tuple[Spoil, str]] = {
     "history of an unknown kind": (
         lambda _, folder: put(folder / "history/linh-tinh.xlsx", [["A"]]),
         "history/linh-tinh.xlsx: không rõ tệp này chứa gì. Đặt tên bắt đầu bằng awards, ratings, initiatives, "
-        "discipline hoặc registrations.",
+        "positions, discipline hoặc registrations.",
     ),
     "launch without its plan": (
         lambda _, folder: put(folder / "launch-2024/criteria.xlsx", [["Tiêu chí"]]),

@@ -44,3 +44,16 @@ class UnitChange(models.TextChoices):
     MERGE = "merge", "Sáp nhập"
     SPLIT = "split", "Chia, tách"
     DISSOLVE = "dissolve", "Giải thể, kết thúc hoạt động"
+
+
+class LeadingPostKind(models.TextChoices):
+    """Posts whose years count for long devotion, the highest first (Decree 152/2025 article 21)."""
+
+    PROVINCIAL_CHAIR = "provincial_chair", "Phó Bí thư tỉnh ủy, Chủ tịch UBND tỉnh"
+    PROVINCIAL_VICE_CHAIR = (
+        "provincial_vice_chair",
+        "Ủy viên Ban Thường vụ tỉnh ủy, Phó Chủ tịch UBND tỉnh",
+    )
+    DIRECTOR_OF_DEPARTMENT = "director_of_department", "Giám đốc sở"
+    DISTRICT_SECRETARY = "district_secretary", "Bí thư huyện ủy"
+    DEPUTY_DIRECTOR_OF_DEPARTMENT = "deputy_director_of_department", "Phó Giám đốc sở"

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from thidua.audit.history import tracked
-from thidua.registry.enums import DisciplineKind, Grade, Sex, UnitChange, UnitLevel
+from thidua.registry.enums import DisciplineKind, Grade, LeadingPostKind, Sex, UnitChange, UnitLevel
 
 
 class DayRange(Func):
@@ -246,3 +246,27 @@ class Discipline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_kind_display()} {self.number}"
+
+
+@tracked()
+class LeadingPost(models.Model):
+    """A leading post held from a day to its last day (none: still held), in whatever body. Apart from `Post`: two
+    may be held at once, and the years count, not the unit."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="leading_posts")
+    kind = models.CharField(max_length=40, choices=LeadingPostKind.choices)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    paper = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind", "from_on"], name="one_leading_post_a_day"),
+            models.CheckConstraint(
+                name="leading_post_ends_after_it_starts",
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_kind_display()}"

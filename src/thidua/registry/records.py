@@ -60,6 +60,18 @@ class DisciplineRecord:
 
 
 @dataclass(frozen=True)
+class PositionRecord:
+    """A leading post of the person of this code; `kind` one of `LeadingPostKind`."""
+
+    person_code: str
+    kind: str
+    from_on: date
+    until_on: date | None
+    paper: str = ""
+    place: Place = Place()
+
+
+@dataclass(frozen=True)
 class Entered:
     """How an import changed the registry."""
 

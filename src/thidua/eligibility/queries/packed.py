@@ -17,10 +17,11 @@ import numpy.typing as npt
 import psycopg
 from django.db import connection, transaction
 
-from thidua.eligibility.queries.persons import grades_are_kept, registered_units
+from thidua.eligibility.queries.persons import facts_on_record, grades_are_kept, registered_units
 from thidua.lawbook.cohort import Cohort, Works
-from thidua.lawbook.facts import GRADES, GROUPS
+from thidua.lawbook.facts import GRADES, GROUPS, SubjectFacts
 from thidua.lawbook.years import OLDEST, Bool, Int8, Int16, Int32, Years
+from thidua.registry.models import LeadingPost, Person
 
 Ids = npt.NDArray[np.int64]
 Cursor = psycopg.Cursor[Any]
@@ -139,7 +140,22 @@ class PersonPacker:
             known |= chunk.work() | chunk.honours() | {"works": chunk.works()} | chunk.disciplines()
             known["pending"] = chunk.pending()
             known |= chunk.grades() if self.kept else {}
+            known["subjects"] = self._leaders(ids)
         return Cohort.packed(self.year, "person", len(ids), **known)
+
+    def _leaders(self, ids: Ids) -> tuple[SubjectFacts, ...]:
+        """Facts nominee by nominee where somebody held a leading post: the law on devotion is judged so. Of the
+        others, nearly everybody, one empty page of facts stands for all."""
+        leading = LeadingPost.objects.filter(person_id__gte=int(ids[0]), person_id__lte=int(ids[-1]))
+        held = np.array(sorted(set(leading.values_list("person_id", flat=True))), np.int64)
+        wanted = held[np.isin(held, ids)].tolist()
+        if not wanted:
+            return ()
+        persons = list(Person.objects.filter(id__in=wanted).order_by("id").prefetch_related("posts"))
+        told: list[SubjectFacts] = [SubjectFacts(kind="person", group="official")] * len(ids)
+        for row, facts in zip(np.searchsorted(ids, wanted), facts_on_record(self.year, persons), strict=True):
+            told[row] = facts
+        return tuple(told)
 
 
 class _Keys:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import cast
 
 from django.db.models import F
@@ -14,11 +14,18 @@ from thidua.eligibility.models import Attestation
 from thidua.eligibility.queries.holds import pending_of_persons
 from thidua.honours.models import Award
 from thidua.initiatives.models import InitiativeAuthor
-from thidua.lawbook.facts import DisciplineFact, GivenHonour, Grade, InitiativeFact, SubjectFacts
+from thidua.lawbook.facts import (
+    DisciplineFact,
+    GivenHonour,
+    Grade,
+    InitiativeFact,
+    PositionFact,
+    SubjectFacts,
+)
 from thidua.lawbook.years import OLDEST
 from thidua.movements.models import EmulationRegistration, Season
 from thidua.registry.enums import DisciplineKind
-from thidua.registry.models import Discipline, PerformanceRating, Person
+from thidua.registry.models import Discipline, LeadingPost, PerformanceRating, Person
 
 # Of an honour given twice for one year, the line that counts the later years speaks, then the later decision.
 _LEDGER_ORDER = ("year", F("counted_from").asc(nulls_first=True), "decided_on", "id")
@@ -57,7 +64,7 @@ def facts_on_record(year: int, persons: Sequence[Person]) -> list[SubjectFacts]:
     ids = [p.id for p in persons]
     ratings, kept = _ratings(ids, year), grades_are_kept(year)
     disciplines, honours, initiatives = _disciplines(ids), _honours(ids, year), _initiatives(ids)
-    pending = pending_of_persons(ids)
+    pending, positions = pending_of_persons(ids), _positions(ids)
     units = [_unit_of(person) for person in persons]
     registered = registered_units(year, among={unit for unit in units if unit is not None})
     return [
@@ -73,6 +80,7 @@ def facts_on_record(year: int, persons: Sequence[Person]) -> list[SubjectFacts]:
             months_worked=months_worked(person.started_on, year),
             recruit=person.started_on.year == year if person.started_on else None,
             registered=True if unit in registered else None,
+            positions=tuple(positions.get(person.id, ())),
         )
         for person, unit in zip(persons, units, strict=True)
     ]
@@ -121,6 +129,15 @@ def _disciplines(ids: Sequence[int]) -> Mapping[int, list[DisciplineFact]]:
         until = d.until_on or date.max
         label = f"{DisciplineKind(d.kind).label} {d.number}".strip()
         found[d.person_id].append(DisciplineFact(d.kind, d.from_on, until, evidence=label))
+    return found
+
+
+def _positions(ids: Sequence[int]) -> Mapping[int, list[PositionFact]]:
+    """Leading posts; the register names the last day of one, the law book the day after."""
+    found: dict[int, list[PositionFact]] = defaultdict(list)
+    for p in LeadingPost.objects.filter(person_id__in=ids).order_by("from_on", "id"):
+        until = p.until_on + timedelta(days=1) if p.until_on else None
+        found[p.person_id].append(PositionFact(p.kind, p.from_on, until, evidence=p.paper))
     return found
 
 

@@ -21,17 +21,18 @@ from thidua.nominations.actions import AnswerRecord
 from thidua.nominations.imports import ListDraft, read_list
 from thidua.ops.season.answers import read_answers
 from thidua.ops.season.frame import SeasonFrame, read_frame
-from thidua.registry.imports import read_disciplines, read_people, read_ratings, read_units
-from thidua.registry.records import DisciplineRecord, PersonRecord, RatingRecord, UnitRecord
+from thidua.registry.imports import read_disciplines, read_people, read_positions, read_ratings, read_units
+from thidua.registry.records import DisciplineRecord, PersonRecord, PositionRecord, RatingRecord, UnitRecord
 
 Read = TypeVar("Read")
 LISTS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
-HISTORY = ("awards", "ratings", "initiatives", "discipline", "registrations")
+HISTORY = ("awards", "ratings", "initiatives", "positions", "discipline", "registrations")
 # Older or foreign names of history files, folded, by what they hold.
 _HISTORY_WORDS = {
     "awards": ("award", "khen thuong", "danh hieu"),
     "ratings": ("rating", "xep loai", "danh gia"),
     "initiatives": ("initiative", "sang kien"),
+    "positions": ("position", "chuc vu"),
     "discipline": ("discipline", "ky luat"),
     "registrations": ("registration", "dang ky"),
 }
@@ -58,6 +59,7 @@ class SeasonFolder:
     unit_ratings: list[RatingRecord] = field(default_factory=list)
     initiatives: list[InitiativeRecord] = field(default_factory=list)
     disciplines: list[DisciplineRecord] = field(default_factory=list)
+    positions: list[PositionRecord] = field(default_factory=list)
     registrations: list[RegistrationRecord] = field(default_factory=list)
     lists: list[ReadList] = field(default_factory=list)
     higher: list[AwardLine] = field(default_factory=list)
@@ -169,12 +171,14 @@ class FolderReader:
                 held.initiatives += self._try(path, lambda p, n: read_initiatives(p, name=n)) or []
             elif what == "discipline":
                 held.disciplines += self._try(path, lambda p, n: read_disciplines(p, name=n)) or []
+            elif what == "positions":
+                held.positions += self._try(path, lambda p, n: read_positions(p, name=n)) or []
             elif what == "registrations":
                 read = self._try(path, lambda p, n: read_registrations(p, year=year, name=n))
                 held.registrations += read or []
             else:
                 message = "không rõ tệp này chứa gì."
-                cure = "Đặt tên bắt đầu bằng awards, ratings, initiatives, discipline hoặc registrations."
+                cure = f"Đặt tên bắt đầu bằng {', '.join(HISTORY[:-1])} hoặc {HISTORY[-1]}."
                 self.faults.append(Issue("history.unknown", message, cure, Place(self._name(path))))
 
     def _lists(self, held: SeasonFolder) -> None:

@@ -16,7 +16,13 @@ from thidua.movements.records import ClusterPlace
 from thidua.nominations.actions import SheetRecord, receive_sheets
 from thidua.ops.season.desk import Desk, SystemActor, set_up_desk
 from thidua.ops.season.folder import ReadList, SeasonFolder
-from thidua.registry.actions import enter_disciplines, enter_people, enter_ratings, enter_units
+from thidua.registry.actions import (
+    enter_disciplines,
+    enter_people,
+    enter_positions,
+    enter_ratings,
+    enter_units,
+)
 from thidua.registry.models import OrgUnit
 from thidua.registry.queries.matching import PersonIndex
 from thidua.registry.queries.units import UnitIndex, unit_index
@@ -38,6 +44,7 @@ def take_in(folder: SeasonFolder, *, keep_going: bool = False) -> tuple[Season, 
     enter_people(actor=desk.office, records=_at_home(folder.people, units))
     enter_ratings(actor=desk.office, persons=folder.person_ratings, units=folder.unit_ratings)
     enter_disciplines(actor=desk.office, records=folder.disciplines)
+    enter_positions(actor=desk.office, records=folder.positions)
     people = PersonIndex()
     past, untied = tie(folder.awards, people, units)
     enter_past_awards(actor=desk.office, records=past)

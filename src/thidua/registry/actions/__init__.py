@@ -11,6 +11,7 @@ from thidua.registry.actions.changes import (
     split,
 )
 from thidua.registry.actions.people import enter_people
+from thidua.registry.actions.positions import enter_positions
 from thidua.registry.actions.standing import enter_disciplines, enter_ratings
 from thidua.registry.actions.units import enter_units
 
@@ -20,6 +21,7 @@ __all__ = [
     "dissolve",
     "enter_disciplines",
     "enter_people",
+    "enter_positions",
     "enter_ratings",
     "enter_units",
     "establish",
