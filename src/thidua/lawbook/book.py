@@ -109,7 +109,7 @@ class LawBook:
         unread = own is not None and own.unread
         found = {}
         for rule in self.rules:
-            if rule.general if unread else rule.names(code):
+            if rule.names(code) and (rule.general or not unread):
                 version = at([v for v in rule.versions if v.covers(subject)], on)
                 if version and version.requires is not None and not (unread and version.unread):
                     found[rule.id] = version.requires

@@ -95,12 +95,14 @@ class Judging:
         )
 
     def _any(self, node: AnyOf) -> Judged:
-        """The best alternative decides; it is held only when every best alternative is."""
+        """One alternative that is met decides; else one that waits is told before one that is open."""
         parts = tuple(self._alternative(part) for part in node.parts)
         standing = [np.where(part.relevant, part.outcome, NOT_MET) for part in parts]
         outcome = np.maximum.reduce(standing).astype(np.int8)
-        free = _or((value == outcome) & ~part.held for value, part in zip(standing, parts, strict=True))
-        return Judged(node, outcome, ~free, _or(p.relevant for p in parts), outcome, parts)
+        pairs = list(zip(standing, parts, strict=True))
+        met = _or((value == MET) & ~part.held for value, part in pairs)
+        waits = _or((value > NOT_MET) & part.held for value, part in pairs)
+        return Judged(node, outcome, waits & ~met, _or(p.relevant for p in parts), outcome, parts)
 
     def _alternative(self, node: Node) -> Judged:
         if not self.screening or computable(node):

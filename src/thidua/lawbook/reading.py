@@ -256,16 +256,20 @@ class _Reader:
             return entries.version(inner, hold=hold)
 
         return Rule(
-            name, fields.need("name", str, ""), honours, entries.dated(fields, "versions", version), place
+            name,
+            fields.need("name", str, ""),
+            honours,
+            entries.dated(fields, "versions", version),
+            place,
+            fields.words("except"),
         )
 
     def check_references(self, book: LawBook) -> None:
         """Codes of honours named anywhere exist in the catalogue."""
         for rule in book.rules:
-            self._known([code for code in rule.honours if code != "all"], book, f"rule {rule.id}")
-            self._known(
-                [c for version in rule.versions for c in _named(version.requires)], book, f"rule {rule.id}"
-            )
+            named = [code for code in (*rule.honours, *rule.but) if code != "all"]
+            named += [code for version in rule.versions for code in _named(version.requires)]
+            self._known(named, book, f"rule {rule.id}")
         for code in self.wordings:
             if f"wordings {code}" in self.places:
                 self._known((code,), book, f"wordings {code}")

@@ -200,13 +200,15 @@ class Honour:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule that several honours share (discipline, a pending process, time at work); `place` as of an honour."""
+    """A rule that several honours share (discipline, a pending process, time at work); `place` as of an honour.
+    `but` are the honours it leaves out where it is for all."""
 
     id: str
     name: str
     honours: tuple[str, ...]
     versions: tuple[Version, ...]
     place: str = ""
+    but: tuple[str, ...] = ()
 
     @property
     def general(self) -> bool:
@@ -215,7 +217,7 @@ class Rule:
 
     def names(self, code: str) -> bool:
         """Whether the rule is for the honour."""
-        return code in self.honours or self.general
+        return code not in self.but and (code in self.honours or self.general)
 
 
 class _Dated(Protocol):
