@@ -108,6 +108,9 @@ def test_the_days_of_an_honour() -> None:
     assert sorted(found) == [date(2017, 10, 1), NEW, date(2025, 7, 1), date(2026, 10, 1)]
     assert [day for day, turn in found.items() if turn.unread] == [date(2026, 10, 1)]
     assert found[date(2025, 7, 1)].what[0] == "Thẩm quyền quyết định"
+    # The bar on bodies that ended is for collectives: it is no day of a person's title.
+    bar = date(2025, 8, 5)
+    assert bar in {turn.on for turn in turns(BOOK, "co_bo_tinh")}
 
 
 def test_what_the_law_of_2022_changed_for_fighters() -> None:
@@ -118,6 +121,7 @@ def test_what_the_law_of_2022_changed_for_fighters() -> None:
         ("changed", "initiative"),  # one of two ways now
         ("changed", "discipline"),
         ("moved", "pending"),
+        ("moved", "same_achievement"),
     ]
     initiative = found[2]
     assert (initiative.before and initiative.before.either, initiative.after and initiative.after.either) == (
