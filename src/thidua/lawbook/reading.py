@@ -262,6 +262,7 @@ class _Reader:
             entries.dated(fields, "versions", version),
             place,
             fields.words("except"),
+            fields.get("general", bool, "all" in honours),
         )
 
     def check_references(self, book: LawBook) -> None:

@@ -201,7 +201,8 @@ class Honour:
 @dataclass(frozen=True)
 class Rule:
     """A rule that several honours share (discipline, a pending process, time at work); `place` as of an honour.
-    `but` are the honours it leaves out where it is for all."""
+    `but` are the honours it leaves out where it is for all. A `general` one (written for `all`, or so marked) holds
+    even where the honour's own text was not read."""
 
     id: str
     name: str
@@ -209,15 +210,11 @@ class Rule:
     versions: tuple[Version, ...]
     place: str = ""
     but: tuple[str, ...] = ()
-
-    @property
-    def general(self) -> bool:
-        """For every honour, written `all`: it holds even where the honour's own text was not read."""
-        return "all" in self.honours
+    general: bool = False
 
     def names(self, code: str) -> bool:
         """Whether the rule is for the honour."""
-        return code not in self.but and (code in self.honours or self.general)
+        return code not in self.but and (code in self.honours or "all" in self.honours)
 
 
 class _Dated(Protocol):
