@@ -162,6 +162,7 @@ ROWS: dict[str, Row] = {
     "sheet_upload": Row("sheet.submit"),
     "sheet": Row("sheet.read", lambda w: (w.upload.pk,), about_a=True, shows=True),
     "jobs": Row("job.read", shows=True),
+    "replay": Row("nomination.appraise"),
     "screenings": Row("screening.read"),
     "screening": Row("screening.read", lambda w: (w.screening.pk,), about_a=True),
     "screened_people": Row("screening.read", lambda w: (w.screening.pk, "ldtt"), about_a=True, shows=True),

@@ -14,6 +14,7 @@ from thidua.web.office import (
     papers,
     people,
     questions,
+    replay,
     screenings,
     whatif,
 )
@@ -54,6 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("danh-sach/gui/", sheets.sheet_upload, name="sheet_upload"),
     path("danh-sach/<int:pk>/", sheet.sheet, name="sheet"),
     path("viec-nen/", jobs.jobs, name="jobs"),
+    path("dot-xet/xet-lai/", replay.replay, name="replay"),
     path("ra-soat/", screenings.screenings, name="screenings"),
     path("ra-soat/<int:pk>/", screenings.screening, name="screening"),
     path("ra-soat/<int:pk>/<str:honour>/", screenings.screened_people, name="screened_people"),

@@ -85,6 +85,7 @@ def screenings(request: HttpRequest) -> HttpResponse:
     units = OrgUnit.objects.filter(id__in=units_with(actor_of(request), "screening.run"))
     season = latest_season()
     context = {
+        "replays": may(request, "nomination.appraise", None),
         "units": units.order_by("sort_key")[:_MOST_UNITS],
         "year": request.POST.get("nam") or (season.review_year if season else localdate().year),
         "on": request.POST.get("ngay") or (season.received_until if season else localdate()).isoformat(),
