@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -47,7 +48,8 @@ class NewUnit:
 @transaction.atomic
 def establish(*, actor: Actor, unit: NewUnit, basis: Basis) -> OrgUnit:
     """A new unit begins on the day. Raises Refused for a code in use, a day ahead, a paper not named."""
-    act = _act(actor, UnitChange.ESTABLISH, basis, [unit.code])
+    act = _act(actor, UnitChange.ESTABLISH, basis)
+    record(actor=actor, **_told(act, [unit.code]))
     return _begin(unit, act)
 
 
@@ -56,7 +58,8 @@ def rename(
     *, actor: Actor, unit: OrgUnit, name: str, basis: Basis, official_code: str | None = None
 ) -> OrgUnit:
     """The unit bears another name (and official code) from the day on. Raises Refused as the others."""
-    act = _act(actor, UnitChange.RENAME, basis, [unit.code])
+    act = _act(actor, UnitChange.RENAME, basis)
+    record(actor=actor, **_told(act, [unit.code]))
     _keep_state(unit, act)
     _name(unit, name)
     unit.official_code = unit.official_code if official_code is None else official_code
@@ -71,7 +74,8 @@ def move_unit(*, actor: Actor, unit: OrgUnit, parent: OrgUnit | None, basis: Bas
         raise Refused(
             Issue("unit.cycle", f"{unit.name} sẽ nằm dưới chính nó.", "Chọn cơ quan cấp trên khác.")
         )
-    act = _act(actor, UnitChange.MOVE, basis, [unit.code])
+    act = _act(actor, UnitChange.MOVE, basis)
+    record(actor=actor, **_told(act, [unit.code]))
     _keep_state(unit, act)
     unit.parent = parent
     unit.save(update_fields=["parent", "from_on"])
@@ -88,7 +92,8 @@ def merge(*, actor: Actor, units: Sequence[OrgUnit], into: OrgUnit | NewUnit, ba
     parts = [unit for unit in units if unit != into]
     if not parts or (isinstance(into, NewUnit) and len(parts) < 2):
         raise Refused(Issue("unit.merge", "Sáp nhập cần ít nhất hai đơn vị.", "Chọn thêm đơn vị."))
-    act = _act(actor, UnitChange.MERGE, basis, [unit.code for unit in parts])
+    act = _act(actor, UnitChange.MERGE, basis)
+    record(actor=actor, **_told(act, [unit.code for unit in parts]))
     target = _begin(into, act) if isinstance(into, NewUnit) else _living(into, act)
     for unit in parts:
         _end(unit, act)
@@ -106,7 +111,8 @@ def split(
     """
     if not into or (len(into) < 2 and not lives_on):
         raise Refused(Issue("unit.split", "Chia, tách cần ít nhất hai đơn vị mới.", "Chọn thêm đơn vị."))
-    act = _act(actor, UnitChange.SPLIT, basis, [unit.code])
+    act = _act(actor, UnitChange.SPLIT, basis)
+    record(actor=actor, **_told(act, [unit.code]))
     targets = [_begin(one, act) if isinstance(one, NewUnit) else _living(one, act) for one in into]
     if lives_on:
         _living(unit, act)
@@ -119,19 +125,20 @@ def split(
 @transaction.atomic
 def dissolve(*, actor: Actor, unit: OrgUnit, basis: Basis) -> OrgUnit:
     """The unit ends the day before, without a successor. Raises Refused as the others."""
-    act = _act(actor, UnitChange.DISSOLVE, basis, [unit.code])
+    act = _act(actor, UnitChange.DISSOLVE, basis)
+    record(actor=actor, **_told(act, [unit.code]))
     _end(unit, act)
     return unit
 
 
-def _act(actor: Actor, change: UnitChange, basis: Basis, codes: Sequence[str]) -> UnitAct:
+def _act(actor: Actor, change: UnitChange, basis: Basis) -> UnitAct:
     if not basis.paper.strip():
         raise Refused(Issue("unit.basis", "Chưa ghi văn bản làm căn cứ.", "Ghi số, ký hiệu văn bản."))
     if basis.effective_on > localdate():
         raise Refused(
             Issue("unit.ahead", "Ngày có hiệu lực chưa đến.", "Ghi nhận khi văn bản đã có hiệu lực.")
         )
-    act = UnitAct.objects.create(
+    return UnitAct.objects.create(
         change=change,
         effective_on=basis.effective_on,
         basis=basis.paper.strip(),
@@ -140,14 +147,16 @@ def _act(actor: Actor, change: UnitChange, basis: Basis, codes: Sequence[str]) -
         uncertain=basis.uncertain,
         recorded_by=actor.username,
     )
-    record(
-        actor=actor,
-        verb="units.changed",
-        subject=f"registry.UnitAct:{act.pk}",
-        change=change,
-        units=list(codes),
-    )
-    return act
+
+
+def _told(act: UnitAct, codes: Sequence[str]) -> dict[str, Any]:
+    """What the log says of the act."""
+    return {
+        "verb": "units.changed",
+        "subject": f"registry.UnitAct:{act.pk}",
+        "change": act.change,
+        "units": list(codes),
+    }
 
 
 def _begin(new: NewUnit, act: UnitAct) -> OrgUnit:
