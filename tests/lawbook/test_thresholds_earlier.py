@@ -221,6 +221,8 @@ def test_one_achievement_one_reward() -> None:
             (rewarded(for_=()), "silent"),
             (rewarded(for_=("X2",)), "silent"),
             (rewarded(of=None), "silent"),
+            (replace(rewarded(), honours=None), "to_attest"),
+            (replace(rewarded(for_=("X2",)), honours=None), "silent"),
             (rewarded(for_=("X2", "X1")), "not_met"),
             (rewarded(*given("bk_bo_tinh", 2025)), "not_met"),
             (rewarded(*given("giay_khen", 2025)), "to_attest"),
@@ -230,7 +232,8 @@ def test_one_achievement_one_reward() -> None:
             (rewarded(*given("giay_khen", 2025), *given("bk_bo_tinh", 2024)), "to_attest"),
         ],
     )
-    check_table(NotRewardedBefore(), 2025, [(rewarded(*given("giay_khen", 2025)), "not_met")])
+    rows = [(rewarded(*given("giay_khen", 2025)), "not_met"), (replace(rewarded(), honours=None), "not_met")]
+    check_table(NotRewardedBefore(), 2025, rows)
 
 
 def test_a_title_of_the_year_rewards_no_single_achievement() -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from asking import BOOK, TODAY
 
-from thidua.lawbook import Cohort, GivenHonour, SubjectFacts
+from thidua.lawbook import Cohort, GivenHonour, InitiativeFact, SubjectFacts
 from thidua.lawbook.checks import Check
 from thidua.lawbook.checks.person import Attested
 from thidua.lawbook.citations import Citation
@@ -160,6 +160,31 @@ def test_the_standard_of_another_honour(
         group="official", honours=tuple(GivenHonour(code, 2025) for code in honours), pending=pending
     )
     assert told(judge(StandardOf("s", "", "ldtt", or_title), 1, facts=facts)) == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("or_title", "honours", "outcome"),
+    [(True, None, "to_attest"), (True, (), "not_met"), (False, None, "not_met"), (False, (), "not_met")],
+)
+def test_a_title_nobody_entered_may_be_on_record(
+    or_title: bool, honours: tuple[GivenHonour, ...] | None, outcome: str
+) -> None:
+    facts = SubjectFacts(group="official", ratings={2025: "completed"}, honours=honours)
+    assert told(judge(StandardOf("s", "", "ldtt", or_title), 1, facts=facts)) == [outcome]
+
+
+def test_a_title_nobody_entered_is_asked_for() -> None:
+    facts = SubjectFacts(
+        ratings={2023: "completed"},
+        attested={"ldtt_2003": True},
+        initiatives=(InitiativeFact(2023, recognised=True),),
+    )
+    verdict = BOOK.judge("cstd_co_so", Cohort.build(2023, [facts]), date(2023, 12, 15)).verdict(0)
+    assert (verdict.outcome, verdict.asks) == ("to_attest", (("ldtt", "fact"),))
+    assert verdict.reason_sentences() == [
+        "Chưa có dữ liệu về danh hiệu “Lao động tiên tiến” năm 2023; xét theo tiêu chuẩn thì chưa đạt "
+        "danh hiệu này. Bổ sung quá trình khen thưởng, hoặc ghi rõ là chưa được tặng lần nào."
+    ]
 
 
 def test_the_standard_of_an_honour_without_criteria_asks() -> None:

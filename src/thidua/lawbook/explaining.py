@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from thidua.lawbook.checks.kinds import MET, NOT_MET, Seen
+from thidua.lawbook.checks.phrases import ADD_AWARDS
 from thidua.lawbook.cohort import Bool, Cohort, Int8
 from thidua.lawbook.judging import Judged
 from thidua.lawbook.rules import AnyOf, Basis, Criterion, StandardOf, Unread, Version
@@ -106,6 +107,8 @@ class _Explaining:
             return self._leaf(node, judged, outcome)
         if isinstance(node, Unread):
             return self._unread(node, outcome)
+        if isinstance(node, StandardOf) and self._title_unknown(node, judged):
+            return self._of_unknown_title(node, outcome)
         if isinstance(node, StandardOf) and not self._by_standard(node, judged):
             return self._by_other(node, outcome)
         return self._group(judged, outcome)
@@ -143,7 +146,13 @@ class _Explaining:
         )
 
     def _by_standard(self, node: StandardOf, judged: Judged) -> bool:
-        return bool(judged.parts) and not (node.or_title and self.cohort.title(node.honour)[self.row])
+        by_title = node.or_title and self.cohort.title(node.honour)[self.row]
+        return bool(judged.parts) and not by_title and not self._title_unknown(node, judged)
+
+    def _title_unknown(self, node: StandardOf, judged: Judged) -> bool:
+        """The standard fails, but nobody entered whether the title was given."""
+        fails = bool(judged.parts) and min(part.outcome[self.row] for part in judged.parts) == NOT_MET
+        return fails and node.or_title and not self.cohort.honours_known[self.row]
 
     def _heading(self, node: object) -> str:
         if isinstance(node, AnyOf):
@@ -185,6 +194,11 @@ class _Explaining:
             lack="text",
             cure=_READ,
         )
+
+    def _of_unknown_title(self, node: StandardOf, outcome: Outcome) -> Finding:
+        name, year = self.book.label(node.honour), self.cohort.year
+        sentence = f"Chưa có dữ liệu về danh hiệu “{name}” năm {year}; xét theo tiêu chuẩn thì chưa đạt danh hiệu này."
+        return Finding(node.id, node.label, outcome, sentence, key=node.honour, lack="fact", cure=ADD_AWARDS)
 
     def _by_other(self, node: StandardOf, outcome: Outcome) -> Finding:
         """The title is on record, or no standard of the other honour is known on that day."""

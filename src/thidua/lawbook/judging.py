@@ -113,8 +113,11 @@ class Judging:
     def _standard(self, node: StandardOf) -> Judged:
         version = self.book.in_force(node.honour, self.cohort.kind, self.on)
         inner = self.honour(node.honour, version) if version else self._same(node, TO_ATTEST)
-        title = self.cohort.title(node.honour) if node.or_title else np.zeros(len(self.cohort), np.bool_)
+        title = self.cohort.title(node.honour) & node.or_title
         outcome = np.where(title, MET, inner.outcome).astype(np.int8)
+        # Titles nobody entered: the title may be on record though the standard fails.
+        unknown = (outcome == NOT_MET) & ~self.cohort.honours_known & node.or_title
+        outcome = np.where(unknown, TO_ATTEST, outcome).astype(np.int8)
         return Judged(node, outcome, inner.held & ~title, np.ones_like(title), outcome, inner.parts)
 
 

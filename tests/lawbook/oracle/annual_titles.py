@@ -88,6 +88,8 @@ def cstd_co_so(facts: SubjectFacts, year: int, on: date) -> Answer:
     if on < LAW_2022:
         given = [h for h in facts.honours or () if h.honour == "ldtt" and h.year == year and not h.revoked]
         first = MET if given else standard(facts, year, on)
+        if facts.honours is None and first.outcome == "not_met":
+            first = OPEN  # the title may be on record
         return every(first, initiative_of_year(facts, year), record)
     merit = any_of(graded(facts, year, "excellent"), initiative_of_year(facts, year))
     return every(standard(facts, year, on), merit, record)

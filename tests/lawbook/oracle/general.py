@@ -27,11 +27,9 @@ def general_rules(code: str, facts: SubjectFacts, year: int, on: date) -> Answer
         of_year = [h.honour for h in facts.honours or () if h.year == year and not h.revoked]
         of_year = [honour for honour in of_year if honour not in TITLES]  # they reward no single achievement
         only_giay_khen = bool(of_year) and all(honour == "giay_khen" for honour in of_year)
-        answers.append(
-            OPEN
-            if only_giay_khen and code not in ("giay_khen", "hn_nguoi_tot_viec_tot")
-            else fails("same_achievement")
-        )
+        may_be_lower = only_giay_khen or facts.honours is None
+        alone = code in ("giay_khen", "hn_nguoi_tot_viec_tot")
+        answers.append(OPEN if may_be_lower and not alone else fails("same_achievement"))
     ended = facts.kind == "collective" and facts.dissolved_on is not None and facts.dissolved_on <= on
     if ended and on >= CIRCULAR_15:
         answers.append(fails("dissolved"))

@@ -10,7 +10,7 @@ import numpy as np
 
 from thidua.kernel.numbers import day
 from thidua.lawbook.checks.kinds import MET, TO_ATTEST, Check, Label, Lack, Said, Seen, decide
-from thidua.lawbook.checks.phrases import ASK_PERSON, span
+from thidua.lawbook.checks.phrases import ADD_AWARDS, ASK_PERSON, span
 from thidua.lawbook.cohort import Bool, Cohort, Int8
 from thidua.lawbook.facts import PENDING, DisciplineFact
 from thidua.lawbook.years import in_years
@@ -202,7 +202,9 @@ class NotRewardedBefore(Check):
         lower = np.logical_or.reduce([none, *(cohort.title(code) for code in self.lower)])
         passed = (*self.lower, *self.yearly)
         other = np.logical_or.reduce([none, *(cohort.title(c) for c in cohort.titles if c not in passed)])
-        return decide(cohort.rewarded, cohort.rewarded & lower & ~other)
+        # A reward nobody entered may be one of the lower ones.
+        unknown = ~cohort.honours_known & bool(self.lower)
+        return decide(cohort.rewarded, cohort.rewarded & (unknown | (lower & ~other)))
 
     def asks(self, label: Label) -> str:
         lower = ", ".join(map(label, self.lower))
@@ -214,6 +216,9 @@ class NotRewardedBefore(Check):
         this_year = [g for g in all_of if g.year == seen.year and not (g.revoked or g.honour in self.yearly)]
         what = ", ".join(seen.label(g.honour) for g in this_year)
         papers = tuple(g.evidence for g in this_year if g.evidence)
+        if seen.outcome == TO_ATTEST and not seen.cohort.honours_known[seen.row]:
+            unknown = "Thành tích này đã được khen thưởng nhưng chưa rõ bằng hình thức nào."
+            return Said(unknown, cure=ADD_AWARDS, lack="fact")
         if seen.outcome == TO_ATTEST:
             return Said(
                 f"Thành tích này đã được tặng {what}; chưa rõ có được tặng thêm hình thức cao hơn hay không.",
