@@ -75,6 +75,17 @@ def test_a_sentence_to_send_ends_with_its_cure() -> None:
     ]
 
 
+def test_one_open_way_of_several_is_said_to_be_enough() -> None:
+    told = [sentence.split(" (")[0] for sentence in judged("bk_ttg").reason_sentences()]
+    asked = "Chưa có người có thẩm quyền xác nhận tiêu chuẩn"
+    assert told == [
+        f"{asked}: Chấp hành chủ trương của Đảng, pháp luật của Nhà nước",
+        f"{asked}: Thành tích xuất sắc trong phong trào thi đua",
+        f"Hoặc: {asked}: Thành tích xuất sắc đột xuất",
+        f"Hoặc: {asked}: Đóng góp cho kinh tế, khoa học, xã hội, từ thiện",
+    ]
+
+
 def test_ways_of_other_groups_are_named() -> None:
     (grounds,) = [one for one in judged("bk_ttg").findings.children if one.id == "grounds"]
     assert (grounds.group, grounds.others) == ("any", ("Công nhân, nông dân, người lao động",))

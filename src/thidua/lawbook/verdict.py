@@ -49,13 +49,22 @@ class Finding:
 
     def deciding(self, outcome: Outcome) -> Iterator[Finding]:
         """Leaves that bring about `outcome`, in the order of the law."""
+        for leaf, _ in self.reasons(outcome):
+            yield leaf
+
+    def reasons(self, outcome: Outcome) -> Iterator[tuple[Finding, bool]]:
+        """The same leaves; True for one that begins another way, where one open way of several is enough."""
         if not self.children:
             if self.outcome == outcome:
-                yield self
+                yield self, False
             return
+        ways = 0
         for child in self.children:
             if self.outcome == child.outcome or child.outcome == "deferred":
-                yield from child.deciding(outcome)
+                found = list(child.reasons(outcome))
+                another = bool(found and ways) and self.group == "any" and outcome == "to_attest"
+                yield from ((leaf, way or (another and not place)) for place, (leaf, way) in enumerate(found))
+                ways += bool(found)
 
 
 @dataclass(frozen=True)
@@ -92,12 +101,12 @@ class Verdict:
         """What a clerk can send to the person: each deciding reason as a sentence with its article."""
         sentences = []
         for outcome in ("not_met", "deferred", "to_attest"):
-            for leaf in self.findings.deciding(outcome) if _speaks(self.outcome, outcome) else ():
+            for leaf, another in self.findings.reasons(outcome) if _speaks(self.outcome, outcome) else ():
                 head = leaf.sentence.rstrip(".")
                 notes = [f"hồ sơ: {', '.join(leaf.evidence)}"] if leaf.evidence else []
                 notes += [f"căn cứ {leaf.article}"] if leaf.article else []
                 told = f"{head} ({'; '.join(notes)})." if notes else f"{head}."
-                sentences.append(f"{told} {leaf.cure}".strip())
+                sentences.append(f"{'Hoặc: ' if another else ''}{told} {leaf.cure}".strip())
         return list(dict.fromkeys(sentences))
 
 

@@ -135,7 +135,7 @@ def _outcome(one: Nomination) -> str:
     return f"{label}: {one.get_question_display()}" if one.question else label
 
 
-_LACKS = {"fact": "Thiếu dữ kiện", "finding": "Chờ xác nhận", "text": "Văn bản chưa đọc"}
+_LACKS = {"fact": "thiếu dữ kiện", "finding": "chờ xác nhận", "text": "văn bản chưa đọc"}
 
 
 def _findings(found: dict[str, Any], depth: int, way: str = "") -> Iterator[dict[str, Any]]:
@@ -143,8 +143,9 @@ def _findings(found: dict[str, Any], depth: int, way: str = "") -> Iterator[dict
     yield {
         "depth": depth,
         "label": f"{way}{found['label']}",
-        "outcome": _OUTCOMES[found["outcome"]],
+        "outcome": _LACKS.get(found["lack"]) or _OUTCOMES[found["outcome"]],
         "sentence": _told(found),
+        "cure": found.get("cure", ""),
         "evidence": "; ".join(found["evidence"]),
         "article": found["article"],
     }
@@ -153,10 +154,10 @@ def _findings(found: dict[str, Any], depth: int, way: str = "") -> Iterator[dict
 
 
 def _told(found: dict[str, Any]) -> str:
-    """What was found, what is wanting and the cure, which ways are left out because they are for others."""
-    lack, others = _LACKS.get(found["lack"], ""), ", ".join(found.get("others", ()))
-    cure = found.get("cure", "")
-    notes = [found["sentence"], f"{lack}: {cure}" if lack and cure else cure]
-    return " ".join(
-        filter(None, [*notes, f"Không nêu cách dành cho đối tượng khác: {others}." if others else ""])
+    """What was found, and which ways are left out because they are for others."""
+    others = ", ".join(found.get("others", ()))
+    return (
+        f"{found['sentence']} Không nêu cách dành cho đối tượng khác: {others}."
+        if others
+        else found["sentence"]
     )
