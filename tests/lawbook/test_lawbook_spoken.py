@@ -12,7 +12,7 @@ from thidua.lawbook import load
 from thidua.lawbook.around import around
 from thidua.lawbook.cases import Story, stories
 from thidua.lawbook.facts import Subject
-from thidua.lawbook.spoken import Asked, coverage, own_standard, shared_rules
+from thidua.lawbook.spoken import Asked, own_standard, shared_rules
 from thidua.lawbook.timeline import changes, turns
 
 LAW = Path(__file__).parents[2] / "law"
@@ -77,20 +77,6 @@ def test_what_nobody_has_read_says_so() -> None:
     assert (own.unread, own.place and own.place.unverified) == (True, True)
     assert own.sentence == "Văn bản chưa được đọc; người có thẩm quyền xem xét toàn bộ tiêu chuẩn."
     assert shared_rules(BOOK, "ldtt", "person", TODAY) == ()
-
-
-@pytest.mark.parametrize(
-    ("code", "subject", "on", "wanted"),
-    [
-        ("ldtt", "person", OLD, "computed"),
-        ("bk_bo_tinh", "household", NEW, "attested"),
-        ("bk_bo_tinh", "household", OLD, "unread"),
-        ("ldtt", "person", date(2017, 9, 30), "none"),
-        ("ldtt", "collective", NEW, "none"),
-    ],
-)
-def test_coverage(code: str, subject: Subject, on: date, wanted: str) -> None:
-    assert coverage(BOOK, code, subject, on) == wanted
 
 
 def test_an_article_nobody_read_tells_what_else_carries_it() -> None:

@@ -40,7 +40,7 @@ def test_an_honour_is_found_without_accents_and_by_how_clerks_write_it(client: C
                 "Cá nhân",
                 "Cấp cơ sở",
                 "Thủ trưởng cơ quan, đơn vị; Giám đốc sở; Chủ tịch UBND cấp huyện",
-                "✓ Phần mềm đối chiếu",
+                "✓ đối chiếu dữ liệu · ✎ người xác nhận",
             ]
         ]
 
@@ -50,11 +50,11 @@ def test_the_list_follows_the_law_of_the_day(client: Client) -> None:
         found = rows(get(client, "law", q="bang khen cua bo", luat=day))
         return {row[1]: row[4] for row in found}
 
-    assert standing(OLD) == dict.fromkeys(("Cá nhân", "Tập thể", "Hộ gia đình"), "? Chưa kiểm chứng")
+    assert standing(OLD) == dict.fromkeys(("Cá nhân", "Tập thể", "Hộ gia đình"), "? chưa kiểm chứng")
     assert standing(NEW) == {
-        "Cá nhân": "✓ Phần mềm đối chiếu",
-        "Tập thể": "✓ Phần mềm đối chiếu",
-        "Hộ gia đình": "✎ Người có thẩm quyền xác nhận",
+        "Cá nhân": "✓ đối chiếu dữ liệu · ✎ người xác nhận",
+        "Tập thể": "✓ đối chiếu dữ liệu · ✎ người xác nhận",
+        "Hộ gia đình": "✎ người xác nhận",
     }
 
 
@@ -89,7 +89,9 @@ def test_an_honour_on_two_days(client: Client) -> None:
     page = get(client, "law_honour", "cstd_co_so", ngay="2024-05-06")
     assert "luật ngày 06/05/2024" in page
     assert "Chỉ cần đạt một trong các cách sau." in page
-    assert "Khác với luật ngày 31/12/2023: 5 điểm" in page
+    differing = page.partition("Khác với luật ngày 31/12/2023")[2]
+    assert "<strong>Thêm:</strong> Hoàn thành xuất sắc nhiệm vụ" in differing
+    assert "Nay: Năm xét xếp loại “Hoàn thành xuất sắc nhiệm vụ”. (một trong các cách)" in differing
     before = get(client, "law_honour", "cstd_co_so", ngay="31/12/2023")
     assert "Chỉ cần đạt một trong các cách sau." not in before.partition("Khác với luật")[0]
     assert "khoản 3 Điều 9 Nghị định số 91/2017/NĐ-CP" in before

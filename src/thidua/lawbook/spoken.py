@@ -9,13 +9,7 @@ from typing import Literal
 
 from thidua.lawbook.book import LawBook
 from thidua.lawbook.facts import Subject
-from thidua.lawbook.judging import computable
 from thidua.lawbook.rules import AllOf, AnyOf, Basis, Criterion, Node, StandardOf
-
-# How far the book goes for an honour and kind of nominee on a day: something is computed; people find all of
-# it; the text was not read; no criteria are known.
-Coverage = Literal["computed", "attested", "unread", "none"]
-COVERAGES: tuple[Coverage, ...] = ("computed", "attested", "unread", "none")
 
 
 @dataclass(frozen=True)
@@ -54,16 +48,6 @@ class Asked:
             yield self
         for part in self.parts:
             yield from part.leaves()
-
-
-def coverage(book: LawBook, code: str, subject: Subject, on: date) -> Coverage:
-    """How far the book goes. Raises KeyError for an unknown code."""
-    version = book.in_force(code, subject, on)
-    if version is None or version.requires is None:
-        return "none"
-    if version.unread:
-        return "unread"
-    return "computed" if computable(version.requires) else "attested"
 
 
 def own_standard(book: LawBook, code: str, subject: Subject, on: date) -> Asked | None:

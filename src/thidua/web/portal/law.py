@@ -15,20 +15,27 @@ from thidua.eligibility.queries.law import law_book
 from thidua.kernel.numbers import day
 from thidua.kernel.text import fold
 from thidua.lawbook import LawBook
+from thidua.lawbook.coverage import cell
 from thidua.lawbook.facts import Subject
 from thidua.lawbook.rules import Honour, Instrument
-from thidua.lawbook.spoken import COVERAGES, coverage
 from thidua.web.shell.listed import Listed
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
 from thidua.web.shell.rights import public
 
-# A sign and a word for how far the book goes; the class of the badge gives the colour.
-COVERAGE_WORDS = {
-    "computed": ("✓ Phần mềm đối chiếu", "met"),
-    "attested": ("✎ Người có thẩm quyền xác nhận", "none"),
-    "unread": ("? Chưa kiểm chứng", "asked"),
-    "none": ("– Chưa có tiêu chuẩn", "none"),
+# How a standard is judged, a sign and a word each; a standard may be judged in several ways.
+_HOWS = {
+    "computed": "✓ đối chiếu dữ liệu",
+    "attested": "✎ người xác nhận",
+    "unverified": "? chưa kiểm chứng",
+    "none": "– chỉ ghi nhận",
 }
+
+
+def standing(code: str, subject: Subject, on: date) -> tuple[str, str]:
+    """How the honour is judged for that kind of nominee on the day, and the class of the badge that says so."""
+    hows = cell(law_book(), code, subject, on).hows or {"none"}
+    badge = "asked" if "unverified" in hows else "met" if "computed" in hows else "none"
+    return " · ".join(words for how, words in _HOWS.items() if how in hows), badge
 
 
 @dataclass(frozen=True)
@@ -45,11 +52,13 @@ class Entry:
     level: str
     deciders: str
     standing: str
+    badge: str
     folded: str
 
 
 def _entry(book: LawBook, honour: Honour, subject: Subject, on: date) -> Entry:
     wordings = " ".join(book.wordings().get(honour.code, ()))
+    words, badge = standing(honour.code, subject, on)
     return Entry(
         pk=f"{honour.code} {subject}",
         honour=honour,
@@ -60,7 +69,8 @@ def _entry(book: LawBook, honour: Honour, subject: Subject, on: date) -> Entry:
         rank=honour.rank,
         level=book.label(f"level.{honour.level}"),
         deciders="; ".join(book.label(f"decider.{one}") for one in book.deciders(honour.code, on)),
-        standing=coverage(book, honour.code, subject, on),
+        standing=words,
+        badge=badge,
         folded=fold(f"{honour.name} {wordings}"),
     )
 
@@ -72,6 +82,10 @@ def _address(one: Entry, on: date, chosen: bool) -> str:
 
 def _search(rows: Any, words: str) -> Any:
     return rows.where(lambda one: fold(words) in one.folded)
+
+
+def _judged_by(rows: Any, how: str) -> Any:
+    return rows.where(lambda one: _HOWS[how] in one.standing)
 
 
 def _by(name: str) -> Any:
@@ -95,7 +109,6 @@ def _days() -> tuple[tuple[str, str], ...]:
 
 
 def _spec(on: date, chosen: bool) -> ListSpec:
-    words = tuple((key, COVERAGE_WORDS[key][0]) for key in COVERAGES)
     return ListSpec(
         title="Luật thi đua, khen thưởng",
         noun="tiêu chuẩn",
@@ -109,8 +122,8 @@ def _spec(on: date, chosen: bool) -> ListSpec:
             Column("cap", "Cấp", lambda one: one.level, "level"),
             Column("quyet_dinh", "Người quyết định", lambda one: one.deciders or "chưa ghi", "deciders", width=44),
             Column(
-                "tinh_trang", "Tiêu chuẩn", lambda one: COVERAGE_WORDS[one.standing][0], "standing",
-                badge=lambda one: COVERAGE_WORDS[one.standing][1], width=30,
+                "tinh_trang", "Xét bằng cách", lambda one: one.standing, "standing",
+                badge=lambda one: one.badge, width=30,
             ),
         ),
         order=("rank", "name", "place"),
@@ -120,7 +133,7 @@ def _spec(on: date, chosen: bool) -> ListSpec:
             Filter("loai", "Loại", _choices("kind"), _by_honour("kind")),
             Filter("cap", "Cấp", _choices("level"), _by_honour("level")),
             Filter("doi_tuong", "Đối tượng", _choices("subject"), _by("subject")),
-            Filter("tinh_trang", "Tiêu chuẩn", words, _by("standing")),
+            Filter("tinh_trang", "Xét bằng cách", tuple(_HOWS.items()), _judged_by),
         ),
         file="danh-muc-luat",
     )  # fmt: skip

@@ -16,9 +16,9 @@ from thidua.lawbook.around import around
 from thidua.lawbook.cases import tally
 from thidua.lawbook.facts import Subject
 from thidua.lawbook.rules import Honour
-from thidua.lawbook.spoken import Asked, coverage, own_standard, place_of, shared_rules
+from thidua.lawbook.spoken import Asked, own_standard, place_of, shared_rules
 from thidua.lawbook.timeline import Change, changes, turn_before, turns
-from thidua.web.portal.law import COVERAGE_WORDS
+from thidua.web.portal.law import standing
 from thidua.web.shell.rights import public
 
 _CHANGES = {
@@ -67,7 +67,7 @@ def _part(honour: Honour, subject: Subject, on: date, versus: date | None) -> Pa
     return Part(
         subject,
         book.label(f"subject.{subject}"),
-        COVERAGE_WORDS[coverage(book, honour.code, subject, on)],
+        standing(honour.code, subject, on),
         place_of(book, version.basis) if version else None,
         own_standard(book, honour.code, subject, on),
         shared_rules(book, honour.code, subject, on),
