@@ -27,6 +27,7 @@ Ids = npt.NDArray[np.int64]
 Cursor = psycopg.Cursor[Any]
 _Words = npt.NDArray[np.int64]
 
+_MOST_CODES = 0xFF
 _YEAR, _LOW = 0xFFFF, 0xFFFFFFFF
 # Days travel as days since the first one of our era; the last one stands for an end that is not on record.
 _FIRST_DAY = np.datetime64("0001-01-01", "D")
@@ -41,25 +42,27 @@ _POSTS = """
     SELECT string_agg(int8send(((person_id - %(low)s) << 32) | unit_id), '')
     FROM registry_post WHERE person_id {who} AND until_on IS NULL
 """
+# Years ahead and years long past are left out in the arrays: cheaper there than row by row.
 _RATINGS = """
-    SELECT string_agg(int8send(((person_id - %(low)s) << 8) | (((%(year)s - year) << 2) | CASE grade
+    SELECT string_agg(int8send(((person_id - %(low)s) << 24) | ((year::int4 << 8) | CASE grade
         WHEN 'good' THEN 2 WHEN 'excellent' THEN 3 WHEN 'completed' THEN 1 ELSE 0 END)), '')
     FROM registry_performancerating
-    WHERE person_id {who} AND year BETWEEN %(oldest)s AND %(year)s
+    WHERE person_id {who}
 """
-# Two numbers a line: whose, which honour and year, revoked, on merit; years counted and day of the decision.
+# Two numbers a line, side by side in two strings: whose, which honour and year, revoked, on merit; and years
+# counted, day of the decision.
 _AWARDS = """
     SELECT string_agg(
         int8send(((person_id - %(low)s) << 32) | (array_position(%(codes)s::varchar[], honour)::int8 << 24)
-            | ((year::int4 << 8) | (revoked_on IS NOT NULL)::int4 | ((ground = 'merit')::int4 << 1)))
-        || int8send(CASE WHEN counted_from IS NULL OR counted_until IS NULL THEN 0
+            | ((year::int4 << 8) | (revoked_on IS NOT NULL)::int4 | ((ground = 'merit')::int4 << 1))), ''),
+        string_agg(int8send(CASE WHEN counted_from IS NULL OR counted_until IS NULL THEN 0
             ELSE (counted_from::int8 << 48) | (counted_until::int8 << 32) END
             | (decided_on - date '0001-01-01')), '')
     FROM honours_award
-    WHERE person_id {who} AND year <= %(year)s
+    WHERE person_id {who}
 """
 _AUTHORS = """
-    SELECT string_agg(int8send(person_id - %(low)s) || int8send(initiative_id), '')
+    SELECT string_agg(int8send(person_id - %(low)s), ''), string_agg(int8send(initiative_id), '')
     FROM initiatives_initiativeauthor WHERE person_id {who}
 """
 _WORKS = """
@@ -70,8 +73,9 @@ _WORKS = """
     FROM initiatives_initiative WHERE id {who}
 """
 _DISCIPLINES = """
-    SELECT string_agg(int8send(person_id - %(low)s) || int8send(((from_on - date '0001-01-01')::int8 << 32)
-        | (coalesce(until_on, date '9999-12-31') - date '0001-01-01')), '')
+    SELECT string_agg(int8send(person_id - %(low)s), ''),
+        string_agg(int8send(((from_on - date '0001-01-01')::int8 << 32)
+            | (coalesce(until_on, date '9999-12-31') - date '0001-01-01')), '')
     FROM registry_discipline WHERE person_id {who}
 """
 _HOLDS = """
@@ -108,9 +112,9 @@ def packing() -> Iterator[Cursor]:
 def person_ids(cursor: Cursor, units: Collection[int] | None = None) -> Ids:
     """Ids of everybody, or of those whose post now is in one of the units; in order."""
     if units is None:
-        return np.sort(_words(cursor, "SELECT string_agg(int8send(id), '') FROM registry_person"))
+        return np.sort(_words(cursor, "SELECT string_agg(int8send(id), '') FROM registry_person")[0])
     sql = "SELECT string_agg(int8send(person_id), '') FROM registry_post"
-    return np.unique(_words(cursor, sql + " WHERE until_on IS NULL AND unit_id = ANY(%s)", [list(units)]))
+    return np.unique(_words(cursor, sql + " WHERE until_on IS NULL AND unit_id = ANY(%s)", [list(units)])[0])
 
 
 class PersonPacker:
@@ -126,6 +130,8 @@ class PersonPacker:
         cursor.execute(_CODES)
         held = {code for (code,) in cursor.fetchall()}
         self.codes = [code for code in ranked if code in held] + sorted(held.difference(ranked))
+        if len(self.codes) > _MOST_CODES:
+            raise ValueError(f"the ledger holds {len(self.codes)} honours, {_MOST_CODES} fit the packing")
 
     def cohort(self, cursor: Cursor, ids: Ids) -> Cohort:
         """The cohort of these people (ids in order, none twice), row by row."""
@@ -166,7 +172,7 @@ class _Keys:
         self.span = int(keys[-1]) - self.low + 1
         self.dense = self.span <= 4 * len(keys)
 
-    def read(self, cursor: Cursor, sql: str, **more: Any) -> _Words:
+    def read(self, cursor: Cursor, sql: str, **more: Any) -> list[_Words]:
         who = "BETWEEN %(low)s AND %(high)s" if self.dense else "= ANY(%(keys)s)"
         keys = [] if self.dense else self.keys.tolist()
         params = {"low": self.low, "high": self.low + self.span - 1, "keys": keys, **more}
@@ -187,19 +193,18 @@ class _Chunk:
         self.packer, self.cursor, self.n, self.year = packer, cursor, len(ids), packer.year
         self.keys = _Keys(ids)
 
-    def _read(self, sql: str, shift: int, width: int = 1, **more: Any) -> tuple[Int32, _Words]:
-        """Rows of the cohort and the words of a statement; the key stands above `shift` in the first word."""
-        words = self.keys.read(self.cursor, sql, **more).reshape(-1, width)
-        row, mine = self.keys.places(words[:, 0] >> shift)
-        words = words if mine.all() else words[mine]
-        return row[mine], words if width > 1 else words[:, 0]
+    def _read(self, sql: str, shift: int, **more: Any) -> tuple[Int32, list[_Words]]:
+        """Rows of the cohort and the columns of a statement; the key stands above `shift` in the first one."""
+        columns = self.keys.read(self.cursor, sql, **more)
+        row, mine = self.keys.places(columns[0] >> shift)
+        return (row, columns) if mine.all() else (row[mine], [column[mine] for column in columns])
 
     def work(self) -> dict[str, Any]:
         """Months at work in the year, recruitment, and whether the unit registered."""
         started, registered = np.zeros(self.n, np.int64), np.full(self.n, -1, np.int8)
-        row, words = self._read(_PERSONS, 32)
+        row, (words,) = self._read(_PERSONS, 32)
         started[row] = words & _LOW
-        row, words = self._read(_POSTS, 32)
+        row, (words,) = self._read(_POSTS, 32)
         registered[row[np.isin(words & _LOW, self.packer.registered)]] = 1
         day = _FIRST_DAY + started
         month = day.astype("datetime64[M]")
@@ -213,8 +218,10 @@ class _Chunk:
         }
 
     def grades(self) -> dict[str, Any]:
-        row, words = self._read(_RATINGS, 8, year=self.year, oldest=self.year - OLDEST + 1)
-        bits = np.left_shift(np.uint32(1), ((words >> 2) & 31).astype(np.uint32))
+        row, (words,) = self._read(_RATINGS, 24)
+        age = self.year - (words >> 8 & _YEAR)
+        seen = (age >= 0) & (age < OLDEST)
+        bits = np.where(seen, np.left_shift(np.uint32(1), (age & 31).astype(np.uint32)), np.uint32(0))
         place = (words & 3).astype(np.int8)
 
         def years(least: int) -> Years:
@@ -227,15 +234,18 @@ class _Chunk:
 
     def honours(self) -> dict[str, Any]:
         codes = self.packer.codes
-        row, words = self._read(_AWARDS, 32, 2, year=self.year, codes=codes)
-        return _Ledger(self.year, codes, self.n, row, words).arrays()
+        row, (given, counted) = self._read(_AWARDS, 32, codes=codes)
+        known = (given >> 8 & _YEAR) <= self.year
+        if not known.all():
+            row, given, counted = row[known], given[known], counted[known]
+        return _Ledger(self.year, codes, self.n, row, given, counted).arrays()
 
     def works(self) -> Works:
         """Initiatives by their authors; an initiative of several authors is read once."""
-        row, words = self._read(_AUTHORS, 0, 2)
+        row, (_, initiatives) = self._read(_AUTHORS, 0)
         if not len(row):
             return Works.none()
-        said = self._said_of(words[:, 1])
+        said = self._said_of(initiatives)
 
         def answer(shift: int) -> Int8:
             return ((said >> shift & 3) - 1).astype(np.int8)
@@ -254,7 +264,7 @@ class _Chunk:
         low, span = int(initiatives.min()), int(np.ptp(initiatives)) + 1
         neighbours = span <= 4 * len(initiatives)
         keys = _Keys(np.arange(low, low + span) if neighbours else np.unique(initiatives))
-        found = keys.read(self.cursor, _WORKS)
+        (found,) = keys.read(self.cursor, _WORKS)
         place, mine = keys.places(found >> 24)
         said = np.zeros(len(keys.keys), np.int64)
         said[place[mine]] = found[mine] & 0xFFFFFF
@@ -262,13 +272,13 @@ class _Chunk:
 
     def pending(self) -> Int8:
         made = np.full(self.n, -1, np.int8)
-        row, words = self._read(_HOLDS, 1)
+        row, (words,) = self._read(_HOLDS, 1)
         np.maximum.at(made, row, (words & 1).astype(np.int8))
         return made
 
     def disciplines(self) -> dict[str, Any]:
-        row, words = self._read(_DISCIPLINES, 0, 2)
-        start, until = words[:, 1] >> 32, words[:, 1] & _LOW
+        row, (_, days) = self._read(_DISCIPLINES, 0)
+        start, until = days >> 32, days & _LOW
         first, last = _days(self.year, 1, 1), _days(self.year, 12, 31)
         ever, state = np.zeros(self.n, np.bool_), np.zeros(self.n, np.int8)
         ever[row] = True
@@ -283,15 +293,17 @@ class _Chunk:
 
 
 class _Ledger:
-    """Lines of the ledger → arrays by honour. `words` are pairs as `_AWARDS` packs them."""
+    """Lines of the ledger → arrays by honour; `given` and `counted` as `_AWARDS` packs them."""
 
-    def __init__(self, year: int, codes: Sequence[str], n: int, row: Int32, words: _Words) -> None:
+    def __init__(
+        self, year: int, codes: Sequence[str], n: int, row: Int32, given: _Words, counted: _Words
+    ) -> None:
         self.n, self.codes, self.review = n, codes, year
-        self.year = words[:, 0] >> 8 & _YEAR
-        self.key = ((words[:, 0] >> 24 & 0xFF) - 1) * n + row
-        self.in_force, self.merit = (words[:, 0] & 1) == 0, (words[:, 0] & 2) > 0
-        self.counted_from, self.counted_until = words[:, 1] >> 48 & _YEAR, words[:, 1] >> 32 & _YEAR
-        self.decided = words[:, 1] & _LOW
+        self.year = given >> 8 & _YEAR
+        self.key = ((given >> 24 & 0xFF) - 1) * n + row
+        self.in_force, self.merit = (given & 1) == 0, (given & 2) > 0
+        self.counted_from, self.counted_until = counted >> 48 & _YEAR, counted >> 32 & _YEAR
+        self.decided = counted & _LOW
 
     def arrays(self) -> dict[str, Any]:
         age = np.minimum(self.review - self.year, OLDEST).astype(np.uint32)
@@ -327,10 +339,10 @@ class _Ledger:
         return dict(zip(self.codes, made.reshape(-1, self.n), strict=True))
 
 
-def _words(cursor: Cursor, sql: str, params: Any = None) -> _Words:
+def _words(cursor: Cursor, sql: str, params: Any = None) -> list[_Words]:
+    """The columns of a statement whose one row holds packed numbers; all columns are of one length."""
     found = cursor.execute(sql, params, binary=True, prepare=False).fetchone()
-    packed = found[0] if found else None
-    return np.frombuffer(packed or b"", ">i8").astype(np.int64)
+    return [np.frombuffer(packed or b"", ">i8").astype(np.int64) for packed in found or ()]
 
 
 def _days(year: int, month: int, day: int) -> int:
