@@ -86,6 +86,16 @@ def test_what_cannot_be_read_is_said(
     assert message in client.post(PAGE, data).content.decode()
 
 
+def test_grades_of_earlier_years_count_before_those_of_the_year_come_in(
+    season: House, client: Client
+) -> None:
+    client.force_login(season.office)
+    query = {"danh_hieu": "bk_ttg", "nam": "2024", "ngay": "2025-01-15"}
+    page = client.get(PAGE, query).content.decode()
+    assert "Xếp loại: 2023 Hoàn thành nhiệm vụ." in page
+    assert "Chưa có kết quả xếp loại" in page
+
+
 def test_a_day_without_criteria_says_so(season: House, client: Client) -> None:
     client.force_login(season.office)
     page = client.get(PAGE, {"ngay": "2010-01-01", "danh_hieu": "ldtt", "nam": "2010"}).content.decode()
