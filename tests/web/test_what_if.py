@@ -93,7 +93,7 @@ def test_grades_of_earlier_years_count_before_those_of_the_year_come_in(
     query = {"danh_hieu": "bk_ttg", "nam": "2024", "ngay": "2025-01-15"}
     page = client.get(PAGE, query).content.decode()
     assert "Xếp loại: 2023 Hoàn thành nhiệm vụ." in page
-    assert "Chưa có kết quả xếp loại" in page
+    assert "Năm 2023 xếp loại “Hoàn thành nhiệm vụ”; yêu cầu 5 năm liên tục" in page
 
 
 def test_a_day_without_criteria_says_so(season: House, client: Client) -> None:
