@@ -1,4 +1,5 @@
-"""Small changes to checks, packing, years and judging are noticed: a sample always, all of them in `make soak`.
+"""Small changes to checks, packing, years, judging and the law's data are noticed: a sample always, all of them
+in `make soak`.
 
 The soak may be stopped and run again: what was tried of the same code and tests is kept in .var.
 """
@@ -15,8 +16,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from mutants.making import MODULES, ROOT, SOURCE, Mutant, mutants
-from mutants.trying import TESTS
+from mutants.law import LawMutant
+from mutants.making import ROOT, SOURCE, Mutant
+from mutants.trying import TESTS, every_mutant
 
 STATE = ROOT / ".var" / "mutation.json"
 ENOUGH = 85  # percent
@@ -70,8 +72,8 @@ def keep(key: str, found: dict[str, str]) -> None:
 
 
 @cache
-def every_mutant() -> list[Mutant]:
-    return [mutant for module in MODULES for mutant in mutants(module)]
+def every() -> list[Mutant | LawMutant]:
+    return list(every_mutant())
 
 
 def score(found: dict[str, str]) -> float:
@@ -84,7 +86,7 @@ def score(found: dict[str, str]) -> float:
 
 @pytest.mark.soak
 def test_mutants_are_noticed() -> None:
-    key, ids = digest(), [mutant.id for mutant in every_mutant()]
+    key, ids = digest(), [mutant.id for mutant in every()]
     found = kept(key)
     for name, outcome in tried([name for name in ids if name not in found]):
         found[name] = outcome
@@ -95,18 +97,24 @@ def test_mutants_are_noticed() -> None:
 
 def test_a_sample_of_mutants_is_noticed() -> None:
     """Fifteen, spread over all files; three may be changes that change nothing."""
-    every = every_mutant()
-    sample = [every[(2 * place + 1) * len(every) // 30].id for place in range(15)]
+    ids = [mutant.id for mutant in every()]
+    sample = [ids[(2 * place + 1) * len(ids) // 30] for place in range(15)]
     found = dict(tried(sample))
     assert set(found) == set(sample)
     assert score(found) >= 80
 
 
 def test_each_kind_of_change_is_made() -> None:
-    found = {mutant.what.partition(" (")[0] for mutant in every_mutant()}
+    code = [mutant for mutant in every() if isinstance(mutant, Mutant)]
+    found = {mutant.what.partition(" (")[0] for mutant in code}
     assert found >= {
         *("Lt becomes LtE", "Lt becomes GtE", "GtE becomes Gt", "Eq becomes NotEq", "And becomes Or"),
         *("BitAnd becomes BitOr", "BitOr becomes BitAnd", "Add becomes Sub", "0 becomes 1", "1 becomes 0"),
         *("no negation", "minimum becomes maximum", "max becomes min", "True becomes False"),
     }
-    assert not [mutant.id for mutant in every_mutant() if mutant.function.endswith(".say")]
+    assert not [mutant.id for mutant in code if mutant.function.endswith(".say")]
+    law = {(m.owner, m.criterion, m.parameter, m.value) for m in every() if isinstance(m, LawMutant)}
+    assert law >= {
+        *(("cstd_bo_tinh", "chain", "years", 2), ("cstd_bo_tinh", "chain", "years", 4)),
+        *(("ldtt", "rating", "grade", "excellent"), ("rule transfer", "old_unit_comment", "from_months", 7)),
+    }

@@ -137,6 +137,7 @@ def test_the_chain_of_grades_of_each_honour(code: str, base: SubjectFacts, years
         2025,
         [
             (graded(first - 1, below), "met"),
+            (graded(first, below), "not_met rating_chain"),
             (graded(first + 1, below), "not_met rating_chain"),
             (graded(2025, below), "not_met rating_chain"),
             (graded(first, None), "to_attest"),

@@ -7,7 +7,15 @@ from datetime import date
 
 import pytest
 from asking import check_table, law_table
-from complete import CERTIFICATE_BY_GRADES, CERTIFICATE_BY_TITLES, OLD_DAY, OLD_PRIME_MINISTER, PRIME_MINISTER
+from complete import (
+    CERTIFICATE_BY_GRADES,
+    CERTIFICATE_BY_TITLES,
+    OLD_DAY,
+    OLD_PRIME_MINISTER,
+    PRIME_MINISTER,
+    SECOND_CLASS,
+    THIRD_CLASS,
+)
 
 from thidua.lawbook import DisciplineFact, SubjectFacts
 from thidua.lawbook.checks.person import Attested, InGroup
@@ -85,6 +93,8 @@ def test_achievement_counts_from_the_end_of_a_discipline() -> None:
         ("bk_bo_tinh", CERTIFICATE_BY_TITLES, 2024),
         ("bk_bo_tinh", CERTIFICATE_BY_GRADES, 2024),
         ("bk_ttg", PRIME_MINISTER, 2021),
+        ("hcld_3", THIRD_CLASS, 2021),
+        ("hcld_2", SECOND_CLASS, 2021),
     ],
 )
 def test_the_years_of_each_form_begin_after_the_discipline(code: str, base: SubjectFacts, first: int) -> None:

@@ -67,14 +67,14 @@ class Mutant:
     def id(self) -> str:
         return f"{self.module.removeprefix('thidua.lawbook.')}:{self.line} {self.function}: {self.what}"
 
-    def live(self) -> FunctionType:
-        """The function as everybody holds it: with its code replaced the change is everywhere."""
+    def apply(self) -> None:
+        """Everybody holds the function: with its code replaced the change is everywhere."""
         found: Any = importlib.import_module(self.module)
         for name in self.function.split("."):
             found = inspect.getattr_static(found, name)
         found = getattr(found, "__func__", getattr(found, "fget", None) or found)
         assert isinstance(found, FunctionType)
-        return found
+        found.__code__ = self.code()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Runs the tables of thresholds and the cases against mutants, each in a process of its own.
 
 `python -m mutants.trying` reads ids of mutants, one a line, and writes `id<tab>killed` or `id<tab>survived`. The
-tests are collected once; each mutant is a fork in which one function has other code.
+tests are collected once; each mutant is a fork in which one function has other code, or one criterion another
+number.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
+from mutants.law import LawMutant, law_mutants
 from mutants.making import MODULES, ROOT, Mutant, mutants
+from thidua.lawbook import load
 
 # A change may make a loop endless.
 SECONDS = 30
@@ -50,13 +53,19 @@ def collected() -> list[Trial]:
     return kept.trials
 
 
-def killed(mutant: Mutant | None, trials: Iterable[Trial]) -> bool:
+def every_mutant() -> Iterator[Mutant | LawMutant]:
+    for module in MODULES:
+        yield from mutants(module)
+    yield from law_mutants(load(ROOT / "law"))
+
+
+def killed(mutant: Mutant | LawMutant | None, trials: Iterable[Trial]) -> bool:
     """Whether a test fails, or never ends, with the mutant in place; None: the code as it is."""
     child = os.fork()
     if child == 0:
         signal.alarm(SECONDS)
         if mutant is not None:
-            mutant.live().__code__ = mutant.code()
+            mutant.apply()
         os._exit(0 if all(map(_passes, trials)) else 1)
     _, status = os.waitpid(child, 0)
     return status != 0
@@ -76,10 +85,9 @@ def main() -> int:
     if not trials or killed(None, trials):
         print("the code as it is fails its tests", file=sys.stderr)
         return 1
-    for module in MODULES:
-        for mutant in mutants(module):
-            if mutant.id in wanted:
-                print(f"{mutant.id}\t{'killed' if killed(mutant, trials) else 'survived'}", flush=True)
+    for mutant in every_mutant():
+        if mutant.id in wanted:
+            print(f"{mutant.id}\t{'killed' if killed(mutant, trials) else 'survived'}", flush=True)
     return 0
 
 
