@@ -182,3 +182,26 @@ def test_the_reduction_of_women_is_of_the_same_bands(code: str) -> None:
     judgement = BOOK.judge(code, Cohort.build(2025, [SubjectFacts()]), TODAY)
     held, reduced = (judgement.part(name).node for name in ("held_posts", "women_reduction"))
     assert held.check.bands == reduced.check.bands  # type: ignore[union-attr]
+
+
+YEARLY = ("ldtt", "cstt", "cstd_co_so", "cstd_bo_tinh", "cstd_toan_quoc", "ttldtt", "dvtt", "ttldxs", "dvqt")
+
+
+@pytest.mark.parametrize(
+    ("code", "base", "year", "on"),
+    [("bk_bo_tinh", CERTIFICATE_BY_GRADES, 2025, TODAY), ("bk_ttg", OLD_PRIME_MINISTER, 2019, OLD_DAY)],
+)
+def test_a_deed_rewarded_by_a_unit_is_for_a_person_to_weigh(
+    code: str, base: SubjectFacts, year: int, on: date
+) -> None:
+    """Whatever titles of the whole year stand beside the certificate; another form beside it refuses."""
+
+    def beside(*codes: str) -> SubjectFacts:
+        awards = [award for one in codes for award in given(one, year, ground="unexpected")]
+        honours = (*(base.honours or ()), *awards)
+        return replace(base, honours=honours, achievement_id="X", rewarded_for=("X",))
+
+    rows = [(beside("giay_khen", title), "to_attest") for title in YEARLY]
+    refused = "not_met same_achievement"
+    rows += [(beside("giay_khen"), "to_attest"), (beside("giay_khen", "knc_bo_tinh"), refused)]
+    law_table(code, year, [*rows, (beside("knc_bo_tinh"), refused), (beside("ldtt"), refused)], on)
