@@ -202,10 +202,10 @@ def test_nobody_to_print_for_is_said() -> None:
         printed()
 
 
-def test_progress_counts_up_and_ends_when_the_file_is_ready() -> None:
+def test_progress_ends_when_the_file_is_ready() -> None:
     seen: list[tuple[int, int]] = []
-    render_certificates([ONE] * 101, demo=False, progress=lambda done, total: seen.append((done, total)))
-    assert seen == [(0, 101), (100, 101), (101, 101)]
+    render_certificates([ONE] * 3, demo=False, progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(3, 3)]
 
 
 # --- codes ---

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from thidua.documents import catalogue, codes, engine
+from thidua.documents import catalogue, codes, engine, parts
 from thidua.kernel.issues import InputFault, Issue
 
 FORM = "giay-chung-nhan"
@@ -77,8 +77,9 @@ def render_certificates(
     """One PDF/A-2b, a page for each item in their order; `demo` marks every page MẪU.
 
     The form is the one in force on the day of issue; all items must share it. `progress(done, total)` is
-    called while pages are prepared and once more, with done equal to total, when the file is ready. Raises
-    InputFault for no items, missing entries or mixed forms; PaperFailed when a text does not fit its place.
+    called with each part that is set and once more, with done equal to total, when the file is ready. A file
+    of one part is tagged for screen readers; a longer one is for the printer alone. Raises InputFault for no
+    items, missing entries or mixed forms; PaperFailed when a text does not fit its place.
     """
     if not items:
         raise InputFault(
@@ -88,14 +89,12 @@ def render_certificates(
     if len(versions) > 1:
         said = "Các giấy chứng nhận thuộc hai thời kỳ dùng mẫu khác nhau."
         raise InputFault(Issue("mixed_forms", said, "In riêng từng thời kỳ theo ngày cấp."))
-    pages = []
-    for done, item in enumerate(items):
-        pages.append(engine.plain(item.entries()))
-        if progress and done % 100 == 0:
-            progress(done, len(items))
-    data = {"demo": demo, "items": pages}
+    pages = [engine.plain(item.entries()) for item in items]
+    tell = progress or (lambda done, total: None)
     form = versions.pop()
-    made = engine.set_pages(form, data)
-    if progress:
-        progress(len(items), len(items))
+    if len(pages) <= parts.PAGES:
+        made = engine.set_pages(form, {"demo": demo, "items": pages})
+    else:
+        made = parts.set_in_parts(form, {"demo": demo}, pages, lambda done: tell(done, len(pages)))
+    tell(len(pages), len(pages))
     return made

@@ -99,9 +99,9 @@ def complete(fields: tuple[Field, ...], data: Mapping[str, Any]) -> dict[str, An
     return ready
 
 
-def set_pages(form: Form, data: Mapping[str, Any]) -> bytes:
-    """PDF/A-2b of data already `plain`."""
-    made: bytes = _compile(form, data, format="pdf", pdf_standards=["a-2b"])
+def set_pages(form: Form, data: Mapping[str, Any], *, tags: bool = True) -> bytes:
+    """PDF/A-2b of data already `plain`. `tags` say what is what to whoever listens to a paper instead of reading."""
+    made: bytes = _compile(form, data, format="pdf", pdf_standards=["a-2b"], pdf_tags=tags)
     return made
 
 
