@@ -94,6 +94,7 @@ def law_honour(request: HttpRequest, code: str) -> HttpResponse:
         "honour": honour,
         "kind": book.label(f"kind.{honour.kind}"),
         "level": book.label(f"level.{honour.level}"),
+        "local": book.place.name if honour.place and book.place else "",
         "on": on,
         "bad_day": given if given and read_day(given) is None else "",
         "versus": versus,
