@@ -151,3 +151,13 @@ def test_training_of_a_year_and_the_old_units_comment() -> None:
         ],
         NEW,
     )
+
+
+def test_what_the_unread_circular_of_2025_leaves_to_a_person() -> None:
+    """From 5 August 2025: whom the rules on recruits and on leave were for is asked, the others are judged."""
+    base = replace(person(2025), months_worked=12)
+    away = [replace(base, months_worked=10, leave=(LeaveFact(kind, 2),)) for kind in ("training", "injury")]
+    rows = [(base, "met"), (replace(base, recruit=True), "to_attest"), *((one, "to_attest") for one in away)]
+    rows += [(replace(base, months_worked=10, leave=(LeaveFact("maternity", 2),)), "met")]
+    law_table("ldtt", 2025, rows, date(2025, 8, 5))
+    law_table("ldtt", 2025, [(one, "met") for one, _ in rows], date(2025, 8, 4))
