@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from thidua.ops.memory import peak_mb
+
 if TYPE_CHECKING:
     from django.test import Client
 
@@ -177,7 +179,6 @@ def _median(act: Callable[[], object]) -> float:
 
 def run(data: Path, article: Path) -> dict[str, Any]:
     """All pages of the demo in `data`; the slowest is the figure."""
-    import resource
 
     from thidua.ops.installation import ready
 
@@ -191,7 +192,7 @@ def run(data: Path, article: Path) -> dict[str, Any]:
         demo_accounts(Season.objects.select_related("authority").get(code=SEASON), data)
         pages = sorted((measure(*one) for one in addresses()), key=lambda page: -page.seconds)
         left_out = sorted(forgotten(pages))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_mb()
     told = [f"chưa đo: {name}" for name in left_out]  # a page newer than this list
     told += [
         f"{p.seconds * 1000:6.1f} ms, sàn {p.floor_seconds * 1000:6.1f} ms  {p.who:<9} {p.address}"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+from thidua.ops.memory import peak_mb
 
 
 def ours(data: Path, pages: Path) -> float:
@@ -46,7 +47,7 @@ def part_peak_mb(on: str, demo: bool, items: list[object]) -> float:
     done = subprocess.run(
         [sys.executable, "-c", code], input=json.dumps(order).encode(), capture_output=True, check=True
     )
-    return int(done.stderr) / 1024
+    return float(done.stderr)
 
 
 def floor(data: Path, pages: Path) -> float:
@@ -72,10 +73,6 @@ def floor(data: Path, pages: Path) -> float:
     seconds = time.perf_counter() - start
     tell(seconds, peak_mb())
     return seconds
-
-
-def peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def tell(seconds: float, peak: float) -> None:

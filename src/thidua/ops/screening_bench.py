@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import sys
 import time
 from collections import Counter
@@ -12,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from thidua.ops.memory import peak_mb
 from thidua.ops.merit_chains import REVIEW_YEAR, chain_counts
 
 ON = date(REVIEW_YEAR, 12, 15)
@@ -34,7 +34,7 @@ def ours() -> dict[str, Any]:
     for part in screened(REVIEW_YEAR, ON, ids, hands=min(2, os.cpu_count() or 1)):
         met.update({code: int(np.count_nonzero(found == MET)) for code, found in part.outcomes.items()})
     seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_mb()
     return {"seconds": seconds, "peak_mb": peak, "people": len(ids), "met": met}
 
 
