@@ -40,9 +40,9 @@ def part_peak_mb(on: str, demo: bool, items: list[object]) -> float:
     """Peak memory of the process that sets one full part, as the kernel counts it after the program began."""
 
     order = {"code": "giay-chung-nhan", "from": on, "data": {"demo": demo, "items": items}}
-    status = 'open("/proc/self/status").read().split("VmHWM:")[1].split()[0]'
     code = (
-        f"import sys; from thidua.documents.parts import set_one; set_one(); print({status}, file=sys.stderr)"
+        "import sys; from thidua.documents.parts import set_one; from thidua.ops.memory import peak_mb;"
+        "set_one(); print(peak_mb(), file=sys.stderr)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], input=json.dumps(order).encode(), capture_output=True, check=True
