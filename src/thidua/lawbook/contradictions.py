@@ -5,11 +5,13 @@ The code of an issue ends with the fact it lies in: `contradiction.disciplines`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from thidua.kernel.issues import Issue
 from thidua.kernel.numbers import day
 from thidua.lawbook.facts import GivenHonour, MemberFacts, SubjectFacts
+from thidua.lawbook.verdict import Finding, Verdict
 
 MONTHS = 12
 Label = Callable[[str], str]
@@ -32,6 +34,24 @@ def contradictions(facts: SubjectFacts, label: Label = str) -> list[Issue]:
         *_members(facts.members or MemberFacts()),
         *_rank(facts),
     ]
+
+
+def withheld(verdict: Verdict, issues: Sequence[Issue]) -> Verdict:
+    """The answer while facts contradict each other: nothing is decided, each contradiction is told with its cure."""
+    label = "Dữ liệu mâu thuẫn"
+    children = tuple(
+        Finding("fact", label, "to_attest", one.message, key="contradiction", lack="fact", cure=one.cure)
+        for one in issues
+    )
+    told = "Dữ liệu trong hồ sơ mâu thuẫn nên chưa xét được; đề nghị sửa rồi xét lại."
+    return replace(
+        verdict,
+        outcome="to_attest",
+        unmet=(),
+        asks=(("contradiction", "fact"),),
+        cites=(),
+        findings=Finding("facts", label, "to_attest", told, children=children),
+    )
 
 
 def _issue(fact: str, message: str, cure: str) -> Issue:

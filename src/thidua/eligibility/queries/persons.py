@@ -72,6 +72,7 @@ def facts_on_record(year: int, persons: Sequence[Person]) -> list[SubjectFacts]:
             kind="person",
             group="official",
             sex=person.sex or None,
+            born_on=person.born_on,
             ratings=ratings.get(person.id, {}) if kept else None,
             honours=tuple(honours.get(person.id, ())),
             initiatives=tuple(initiatives.get(person.id, ())),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from thidua.eligibility.queries.collectives import collective_facts
 from thidua.eligibility.queries.persons import person_facts
 from thidua.lawbook import Cohort, LawBook, SubjectFacts, Verdict
+from thidua.lawbook.contradictions import contradictions, withheld
 from thidua.lawbook.transition import judge_dossiers
 from thidua.movements.models import Season
 from thidua.nominations.models import Nomination
@@ -57,6 +58,9 @@ def _judge_units(book: LawBook, season: Season, honour: str, units: Sequence[Org
 
 
 def _verdicts(book: LawBook, season: Season, honour: str, facts: Sequence[SubjectFacts]) -> list[Verdict]:
-    """The law of the day the dossiers were received; a later one where its transition says so."""
+    """The law of the day the dossiers were received; a later one where its transition says so. Facts that cannot
+    all be true are told, never judged."""
     cohort = Cohort.build(season.review_year, facts)
-    return judge_dossiers(book, honour, cohort, season.received_until, season.decided_on)
+    judged = judge_dossiers(book, honour, cohort, season.received_until, season.decided_on)
+    faults = [contradictions(one, book.label) for one in facts]
+    return [withheld(said, wrong) if wrong else said for said, wrong in zip(judged, faults, strict=True)]

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from thidua.access.queries import units_with
+from thidua.eligibility.queries.holds import unit_of_record
 from thidua.eligibility.queries.law import law_book
 from thidua.honours.enums import Source
 from thidua.honours.models import Award
@@ -84,6 +85,7 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
     awards = [(a, law_book().label(a.honour)) for a in one.awards.order_by("-year", "honour")]
     context = {
         "one": one,
+        "may_hold": may(request, "hold.write", unit_of_record(one)),
         "unit": _unit(one),
         "title": _title(one),
         "awards": awards,
