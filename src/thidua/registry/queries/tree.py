@@ -126,7 +126,8 @@ def _within(start: date | None, until: date | None, day: date) -> bool:
 def todays_ids(ids: Iterable[int]) -> dict[int, set[int]]:
     """On today's map: for each unit the units that go on for it, itself where it lives on. Several where it was
     split; an empty set where it ended without a successor."""
-    return _follow(ids, _links("predecessor_id", "successor_id"), _living())
+    links, living = _links("predecessor_id", "successor_id"), _living()
+    return {start: _reach(start, links, stop=living) & living for start in ids}
 
 
 def origins(ids: Iterable[int]) -> dict[int, set[int]]:
@@ -141,10 +142,12 @@ def kin() -> dict[int, set[int]]:
     return {unit: (_reach(unit, back) | _reach(unit, ahead)) - {unit} for unit in {*back, *ahead}}
 
 
-def _reach(start: int, links: defaultdict[int, set[int]]) -> set[int]:
+def _reach(start: int, links: defaultdict[int, set[int]], stop: Collection[int] = ()) -> set[int]:
+    """The unit and everything its links lead to, not going on from the units in `stop`."""
     seen, waiting = {start}, [start]
     while waiting:
-        fresh = links.get(waiting.pop(), set()) - seen
+        one = waiting.pop()
+        fresh = set() if one in stop else links.get(one, set()) - seen
         seen |= fresh
         waiting += fresh
     return seen
@@ -159,21 +162,3 @@ def _links(from_side: str, to_side: str) -> defaultdict[int, set[int]]:
 
 def _living() -> set[int]:
     return set(OrgUnit.objects.filter(until_on__isnull=True).values_list("id", flat=True))
-
-
-def _follow(
-    ids: Iterable[int], links: defaultdict[int, set[int]], living: Collection[int]
-) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = {}
-    for start in ids:
-        seen, waiting, ends = {start}, [start], set()
-        while waiting:
-            one = waiting.pop()
-            if one in living:
-                ends.add(one)
-                continue
-            fresh = links.get(one, set()) - seen
-            seen |= fresh
-            waiting += fresh
-        found[start] = ends
-    return found
