@@ -19,6 +19,14 @@ class DayRange(Func):
     output_field = DateRangeField()
 
 
+def one_at_a_time(name: str, *, of: str) -> ExclusionConstraint:
+    """No two rows `of` the same owner share a day."""
+    days = DayRange(F("from_on"), F("until_on"), RangeBoundary(inclusive_lower=True, inclusive_upper=True))
+    return ExclusionConstraint(
+        name=name, expressions=[(of, RangeOperators.EQUAL), (days, RangeOperators.OVERLAPS)]
+    )
+
+
 @tracked()
 class OrgUnit(models.Model):
     """A body that persons work in and that may itself be honoured as a collective, as it stands now or stood last.
@@ -93,20 +101,7 @@ class UnitState(models.Model):
 
     class Meta:
         constraints = [
-            ExclusionConstraint(
-                name="one_state_at_a_time",
-                expressions=[
-                    ("unit", RangeOperators.EQUAL),
-                    (
-                        DayRange(
-                            F("from_on"),
-                            F("until_on"),
-                            RangeBoundary(inclusive_lower=True, inclusive_upper=True),
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
-            )
+            one_at_a_time("one_state_at_a_time", of="unit"),
         ]
 
     def __str__(self) -> str:
@@ -167,20 +162,7 @@ class Post(models.Model):
 
     class Meta:
         constraints = [
-            ExclusionConstraint(
-                name="one_post_at_a_time",
-                expressions=[
-                    ("person", RangeOperators.EQUAL),
-                    (
-                        DayRange(
-                            F("from_on"),
-                            F("until_on"),
-                            RangeBoundary(inclusive_lower=True, inclusive_upper=True),
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
-            )
+            one_at_a_time("one_post_at_a_time", of="person"),
         ]
 
     def __str__(self) -> str:
