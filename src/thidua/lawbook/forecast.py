@@ -7,6 +7,7 @@ the way is taken to be given. It is a forecast of what can be computed; findings
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,28 +45,32 @@ def forecast(book: LawBook, facts: SubjectFacts, year: int, *, years: int = 10) 
     year on record. Judged by the law as read: a version nobody has read yet is passed over."""
     read = book.as_read()
     ladder = [h for h in reversed(read.honours()) if _is_ahead(read, h, dossier_day(year))]
-    now = {h.code: read.screen(h.code, Cohort.build(year, [facts]), dossier_day(year)) for h in ladder}
+    now = _screened(read, ladder, facts, year)
     first: dict[str, int] = {}
     ahead = facts
     for of in range(year, year + years + 1):
         ahead = _one_more(book, ahead, of) if of > year else ahead
-        open_now = [h for h in ladder if _reached(read, h.code, ahead, of)]
+        judged = _screened(read, ladder, ahead, of) if of > year else now
+        open_now = [h for h in ladder if _met(judged[h.code])]
         first |= {h.code: of for h in open_now if h.code not in first}
         # The highest first: years that carry it are not spent on a lower one of the same year.
         for honour in reversed(open_now):
-            if _reached(read, honour.code, ahead, of):
-                ahead = _given(ahead, honour.code, of, counted_years(_criteria(read, honour.code, of)))
+            again = _screened(read, [honour], ahead, of)[honour.code]
+            if _met(again):
+                ahead = _given(ahead, honour.code, of, counted_years(again.version.requires))
     return [_outlook(book, now[h.code], facts, first.get(h.code)) for h in ladder]
 
 
-def _reached(book: LawBook, code: str, facts: SubjectFacts, year: int) -> bool:
-    judged = book.screen(code, Cohort.build(year, [facts]), dossier_day(year))
+def _screened(
+    book: LawBook, ladder: Sequence[Honour], facts: SubjectFacts, year: int
+) -> dict[str, Judgement]:
+    """The facts packed once, screened for each honour."""
+    cohort = Cohort.build(year, [facts])
+    return {h.code: book.screen(h.code, cohort, dossier_day(year)) for h in ladder}
+
+
+def _met(judged: Judgement) -> bool:
     return bool(judged.outcome[0] == MET and not judged.held[0])
-
-
-def _criteria(book: LawBook, code: str, year: int) -> Node | None:
-    version = book.in_force(code, "person", dossier_day(year))
-    return version.requires if version else None
 
 
 def dossier_day(year: int) -> date:
