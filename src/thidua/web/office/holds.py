@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
@@ -16,11 +15,11 @@ from thidua.access.queries import units_with
 from thidua.eligibility.enums import HoldKind
 from thidua.eligibility.models import Hold
 from thidua.eligibility.queries.holds import unit_of_record
-from thidua.kernel.issues import Refused
 from thidua.kernel.text import fold
 from thidua.nominations.actions import lift_hold, put_on_hold
 from thidua.registry.models import Person
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
+from thidua.web.shell.refusals import attempt
 from thidua.web.shell.rights import actor_of, may, needs
 
 
@@ -85,7 +84,7 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
         on, paper = _day(request, "on"), request.POST.get("paper", "")
         if on is None:
             messages.error(request, "Chưa ghi ngày kết luận. Chọn ngày rồi gửi lại.")
-        elif _done(request, lambda: lift_hold(actor=actor_of(request), hold=one, on=on, paper=paper)):
+        elif attempt(request, lambda: lift_hold(actor=actor_of(request), hold=one, on=on, paper=paper)):
             messages.success(
                 request, f"Đã kết thúc tạm dừng xét đối với {_name(one)}; hồ sơ đã được xét lại."
             )
@@ -122,29 +121,16 @@ def _open(request: HttpRequest, one: Person) -> Hold | None:
     if kind not in HoldKind.values or from_on is None:
         messages.error(request, "Chưa chọn lý do hoặc ngày bắt đầu. Chọn đủ rồi gửi lại.")
         return None
-    made: list[Hold] = []
-
-    def act() -> None:
-        made.append(
-            put_on_hold(
-                actor=actor_of(request),
-                nominee=one,
-                kind=HoldKind(kind),
-                from_on=from_on,
-                paper=request.POST.get("paper", ""),
-            )
-        )
-
-    return made[0] if _done(request, act) else None
-
-
-def _done(request: HttpRequest, act: Any) -> bool:
-    try:
-        act()
-    except Refused as refused:
-        messages.error(request, " ".join(map(str, refused.issues)))
-        return False
-    return True
+    return attempt(
+        request,
+        lambda: put_on_hold(
+            actor=actor_of(request),
+            nominee=one,
+            kind=HoldKind(kind),
+            from_on=from_on,
+            paper=request.POST.get("paper", ""),
+        ),
+    )
 
 
 def _day(request: HttpRequest, field: str) -> date | None:

@@ -18,6 +18,7 @@ from thidua.registry.queries.matching import PersonIndex
 from thidua.reports.season import OPEN
 from thidua.web.office.nominations import file_name, nominee_name, search, visible
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
+from thidua.web.shell.refusals import tell
 from thidua.web.shell.rights import actor_of, may, needs
 
 _SPEC = ListSpec(
@@ -98,7 +99,7 @@ def _answer(request: HttpRequest, one: Nomination) -> HttpResponse:
     try:
         settle(actor=actor_of(request), season=one.season, answers=[given], people=PersonIndex())
     except Refused as refused:
-        messages.error(request, " ".join(map(str, refused.issues)))
+        tell(request, refused)
         return redirect("question", line.pk)
     messages.success(request, f"Đã ghi câu trả lời cho dòng {line.row}: {line.name}.")
     return redirect("questions")

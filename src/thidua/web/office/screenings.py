@@ -28,12 +28,12 @@ from thidua.eligibility.queries.screenings import (
     screenings_for,
 )
 from thidua.flow.enums import OPEN_JOBS, JobState
-from thidua.kernel.issues import Refused
 from thidua.kernel.numbers import day
 from thidua.kernel.text import fold
 from thidua.registry.models import OrgUnit
 from thidua.web.office.season import latest_season
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
+from thidua.web.shell.refusals import attempt
 from thidua.web.shell.rights import actor_of, may, needs
 
 ONE_STEP = "mot-buoc"
@@ -106,11 +106,7 @@ def _ask(request: HttpRequest) -> Screening | None:
     if unit is None or on is None or not (year.isascii() and year.isdigit() and 1990 <= int(year) <= 2100):
         messages.error(request, "Chưa chọn đủ đơn vị, năm xét (bốn chữ số) và ngày của luật.")
         return None
-    try:
-        return screen(actor=actor_of(request), unit=unit, year=int(year), law_on=on)
-    except Refused as refused:
-        messages.error(request, " ".join(map(str, refused.issues)))
-        return None
+    return attempt(request, lambda: screen(actor=actor_of(request), unit=unit, year=int(year), law_on=on))
 
 
 def _found(request: HttpRequest, pk: int) -> Screening:

@@ -22,6 +22,7 @@ from thidua.nominations.enums import UploadState
 from thidua.nominations.models import Nomination, UploadedList
 from thidua.nominations.queries.sending import job_of, may_send, why_not_undone
 from thidua.web.shell.badges import badge_of
+from thidua.web.shell.refusals import tell
 from thidua.web.shell.rights import actor_of, needs
 from thidua.web.unit.sheets import visible
 
@@ -65,7 +66,7 @@ def _act(request: HttpRequest, one: UploadedList) -> None:
         act[0](actor=actor_of(request), upload=one)
         messages.success(request, act[1])
     except Refused as refused:
-        messages.error(request, " ".join(map(str, refused.issues)))
+        tell(request, refused)
 
 
 def _shown(one: UploadedList) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 
 import thidua.nominations.jobs  # noqa: F401 – makes the works known that sending asks for
 from thidua.access.queries import units_with
-from thidua.kernel.issues import Refused
 from thidua.kernel.text import fold
 from thidua.movements.models import Season
 from thidua.nominations.actions.uploads import send
@@ -23,6 +22,7 @@ from thidua.nominations.models import UploadedList
 from thidua.nominations.queries.sending import may_send, uploads_for
 from thidua.registry.models import OrgUnit
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
+from thidua.web.shell.refusals import attempt
 from thidua.web.shell.rights import actor_of, may, needs
 
 _BADGE = {UploadState.DRAFT: "asked", UploadState.RECEIVED: "met"}
@@ -96,8 +96,7 @@ def _send(request: HttpRequest, season: Season, unit: OrgUnit | None) -> Uploade
     if file is None:
         messages.error(request, "Chưa chọn tệp. Chọn tệp .xlsx, .xls, .ods hoặc .csv.")
         return None
-    try:
-        return send(actor=actor_of(request), season=season, file=file.name, content=file.read(), unit=unit)
-    except Refused as refused:
-        messages.error(request, " ".join(map(str, refused.issues)))
-        return None
+    return attempt(
+        request,
+        lambda: send(actor=actor_of(request), season=season, file=file.name, content=file.read(), unit=unit),
+    )
