@@ -18,7 +18,7 @@ from thidua.nominations.enums import Question
 from thidua.ops.cli import parser
 
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
-GUIDE = (ROOT / "docs" / "huong-dan.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs" / "huong-dan" / "dot-xet.md").read_text(encoding="utf-8")
 MAP = (ROOT / "docs" / "map.md").read_text(encoding="utf-8")
 OPERATE = (ROOT / "docs" / "operate.md").read_text(encoding="utf-8")
 BOOK = load(ROOT / "law")
