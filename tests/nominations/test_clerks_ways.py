@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from test_list_reader import asked, codes, read, read_list, save
+from clerks_lists import asked, codes, read, read_list, save
 
 AN, BINH, CONG = "Nguyễn Văn An", "Đỗ Thị Bình", "Vương Thành Công"
 LDTT, FIGHTER = ("ldtt",), ("cstd_co_so",)
