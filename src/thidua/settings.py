@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "thidua.registry",
     "thidua.access",
     "thidua.flow",
+    "thidua.personnel",
     "thidua.honours",
     "thidua.movements",
     "thidua.initiatives",

@@ -82,6 +82,9 @@ class Hold(models.Model):
 class Verdict(models.Model):
     """What the law said of one subject and honour on the pivot day, with the findings as they were."""
 
+    # What was said stays said of the record it was said of, whatever that record is merged into.
+    merging = "stays"
+
     season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="verdicts")
     honour = models.CharField(max_length=40)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="verdicts")

@@ -20,6 +20,9 @@ class Award(models.Model):
     `counted_from` and `counted_until` are the years the decision names as counted.
     """
 
+    # Two lines of one honour stay two lines when their persons are found to be one: none is taken out.
+    merging = "kept"
+
     honour = models.CharField(max_length=40, db_index=True)
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, related_name="awards", db_index=False

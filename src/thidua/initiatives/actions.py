@@ -11,7 +11,7 @@ from thidua.audit.actor import Actor
 from thidua.initiatives.models import Initiative, InitiativeAuthor
 from thidua.initiatives.records import InitiativeRecord
 from thidua.kernel.issues import InputFault, Issue
-from thidua.registry.models import Person
+from thidua.registry.queries.people import ids_by_code
 from thidua.registry.queries.units import UnitIndex
 
 _DECIDED = ("scope", "recognised", "year", "decision_number", "decided_on")
@@ -26,7 +26,7 @@ def enter_initiatives(*, actor: Actor, records: Sequence[InitiativeRecord], unit
     without an answer takes none away. Raises InputFault for an author nobody carries the code of, and for
     one code with two answers.
     """
-    people = dict(Person.objects.values_list("code", "id"))
+    people = ids_by_code()
     _check(records, people)
     held = {i.code: i for i in Initiative.objects.all()}
     first = {r.code: r for r in reversed(records)}

@@ -57,3 +57,27 @@ class LeadingPostKind(models.TextChoices):
     DIRECTOR_OF_DEPARTMENT = "director_of_department", "Giám đốc sở"
     DISTRICT_SECRETARY = "district_secretary", "Bí thư huyện ủy"
     DEPUTY_DIRECTOR_OF_DEPARTMENT = "deputy_director_of_department", "Phó Giám đốc sở"
+
+
+class Group(models.TextChoices):
+    """Whom the law counts a person among; the codes are those of `lawbook.facts.GROUPS`."""
+
+    OFFICIAL = "official", "Cán bộ, công chức"
+    EMPLOYEE = "employee", "Viên chức, người lao động"
+    WORKER_FARMER = "worker_farmer", "Công nhân, nông dân"
+    ARMED_FORCES = "armed_forces", "Lực lượng vũ trang"
+    LEADER = "leader", "Lãnh đạo, quản lý"
+    FOREIGNER = "foreigner", "Người nước ngoài"
+
+
+class IdKind(models.TextChoices):
+    """What a personal number stands on. Told by its form: 12 digits, 9 digits, letters and digits."""
+
+    CITIZEN = "cccd", "Căn cước công dân"
+    OLD_CARD = "cmnd", "Chứng minh nhân dân cũ"
+    PASSPORT = "passport", "Hộ chiếu"
+
+
+class NameKind(models.TextChoices):
+    EARLIER = "earlier", "Tên trước đây"
+    SPELLING = "spelling", "Cách viết khác"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hmac
 import json
+import re
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +15,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 SHOWN_DIGITS = 3
+# One or two letters and six to eight digits, as most states print them.
+PASSPORT = re.compile(r"[A-Z]{1,2}\d{6,8}")
 
 
 @lru_cache(maxsize=4)
@@ -41,3 +44,15 @@ def lookup_hash(id_number: str) -> str:
 
 def shown(id_number: str) -> str:
     return id_number[-SHOWN_DIGITS:]
+
+
+def kind_of(number: str) -> str:
+    """What a number stands on, by its form; empty for what is none of them."""
+    if number.isascii() and number.isdigit():
+        return {12: "cccd", 9: "cmnd"}.get(len(number), "")
+    return "passport" if PASSPORT.fullmatch(number) else ""
+
+
+def read_number(text: str) -> str:
+    """A number as typed on a screen, without spaces, dots and hyphens, in capitals."""
+    return re.sub(r"[\s.\-]", "", text).upper()

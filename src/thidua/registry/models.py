@@ -9,7 +9,17 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from thidua.audit.history import tracked
-from thidua.registry.enums import DisciplineKind, Grade, LeadingPostKind, Sex, UnitChange, UnitLevel
+from thidua.registry.enums import (
+    DisciplineKind,
+    Grade,
+    Group,
+    IdKind,
+    LeadingPostKind,
+    NameKind,
+    Sex,
+    UnitChange,
+    UnitLevel,
+)
 
 
 class DayRange(Func):
@@ -129,7 +139,11 @@ class Succession(models.Model):
 
 @tracked(exclude=("id_sealed", "id_hash", "id_last_digits"))
 class Person(models.Model):
-    """A person, apart from posts and honours. `code` is the one the register gives."""
+    """A person, apart from posts and honours. `code` is the one the register gives.
+
+    `group` is whom the law counts the person among, from a day (none: as far back as the register goes); blank is
+    unknown. A record merged into another keeps its code, name and numbers, which lead on to that one.
+    """
 
     code = models.CharField(max_length=40, unique=True)
     full_name = models.CharField(max_length=200)
@@ -141,13 +155,63 @@ class Person(models.Model):
     id_sealed = models.BinaryField(null=True)
     id_hash = models.CharField(max_length=64, null=True, unique=True)
     id_last_digits = models.CharField(max_length=3, blank=True)
+    id_kind = models.CharField(max_length=20, choices=IdKind.choices, blank=True)
+    nationality = models.CharField(max_length=60, blank=True)
     started_on = models.DateField(null=True)
+    group = models.CharField(max_length=20, choices=Group.choices, blank=True)
+    group_from = models.DateField(null=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
 
     class Meta:
         indexes = [GinIndex(fields=["folded_name"], opclasses=["gin_trgm_ops"], name="person_name_trgm")]
+        constraints = [
+            models.CheckConstraint(
+                name="nobody_merged_into_self",
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.full_name
+
+
+@tracked()
+class PersonName(models.Model):
+    """Another name of a person: borne earlier, with its days, or another spelling that papers have."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="names")
+    kind = models.CharField(max_length=20, choices=NameKind.choices)
+    full_name = models.CharField(max_length=200)
+    folded_name = models.CharField(max_length=200, db_index=True)
+    from_on = models.DateField(null=True)
+    until_on = models.DateField(null=True)
+    paper = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "full_name"], name="one_name_once"),
+            models.CheckConstraint(
+                name="name_ends_after_it_starts",
+                condition=Q(until_on__isnull=True) | Q(from_on__isnull=True) | Q(until_on__gte=F("from_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+@tracked(exclude=("sealed", "hash", "last_digits"))
+class PersonNumber(models.Model):
+    """A further personal number: the old card, a passport, a number the register held before."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="numbers")
+    kind = models.CharField(max_length=20, choices=IdKind.choices)
+    sealed = models.BinaryField()
+    hash = models.CharField(max_length=64, unique=True)
+    last_digits = models.CharField(max_length=3)
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} … {self.last_digits}"
 
 
 @tracked()

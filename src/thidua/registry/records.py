@@ -22,7 +22,10 @@ class UnitRecord:
 
 @dataclass(frozen=True)
 class PersonRecord:
-    """One person and the unit of record. `id_number` holds 12 digits (9 for an old one) or nothing."""
+    """One person and the unit of record. `id_number` holds 12 digits (9 for an old one), a passport's or nothing.
+
+    A register of cadres holds officials unless its row says otherwise (`group`).
+    """
 
     code: str
     full_name: str
@@ -33,6 +36,8 @@ class PersonRecord:
     id_number: str = ""
     title: str = ""
     started_on: date | None = None
+    group: str = ""
+    nationality: str = ""
     place: Place = Place()
 
 

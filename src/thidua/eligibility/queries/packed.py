@@ -112,7 +112,8 @@ def packing() -> Iterator[Cursor]:
 def person_ids(cursor: Cursor, units: Collection[int] | None = None) -> Ids:
     """Ids of everybody, or of those whose post now is in one of the units; in order."""
     if units is None:
-        return np.sort(_words(cursor, "SELECT string_agg(int8send(id), '') FROM registry_person")[0])
+        everybody = "SELECT string_agg(int8send(id), '') FROM registry_person WHERE merged_into_id IS NULL"
+        return np.sort(_words(cursor, everybody)[0])
     sql = "SELECT string_agg(int8send(person_id), '') FROM registry_post"
     return np.unique(_words(cursor, sql + " WHERE until_on IS NULL AND unit_id = ANY(%s)", [list(units)])[0])
 

@@ -69,10 +69,11 @@ _SERIES = _words("QĐ-UBND", "QĐ-UBND", "QĐ-UBND", "QĐ-UBND", "QĐ-TTg", "QĐ
 
 _PEOPLE = f"""
     INSERT INTO registry_person
-        (id, code, full_name, folded_name, sort_key, sex, born_on, birth_year, id_last_digits, started_on)
+        (id, code, full_name, folded_name, sort_key, sex, born_on, birth_year, id_last_digits, started_on,
+         id_kind, nationality, "group")
     SELECT p.id, '{INVENTED}' || lpad(p.id::text, 8, '0'), n.full_name, n.folded_name, n.sort_key,
            {_words("", "female", "male")}[p.sex + 1], p.born, extract(year FROM p.born)::int2, '',
-           nullif(p.started, '-infinity')
+           nullif(p.started, '-infinity'), '', '', 'official'
     FROM staged_people p JOIN name_stock n ON n.id = p.name ORDER BY p.id
 """
 _POSTS = """

@@ -11,10 +11,16 @@ from thidua.audit.actor import Actor
 from thidua.kernel.issues import InputFault, Issue
 from thidua.kernel.text import fold, name_key, tidy
 from thidua.registry import identity
-from thidua.registry.models import OrgUnit, Person, Post
+from thidua.registry.enums import Group
+from thidua.registry.models import OrgUnit, Person, PersonNumber, Post
+from thidua.registry.queries.people import owners
 from thidua.registry.records import Entered, PersonRecord
 
-_FIELDS = ["full_name", "folded_name", "sort_key", "sex", "born_on", "birth_year", "started_on"]
+_FIELDS = [
+    "full_name", "folded_name", "sort_key", "sex", "born_on", "birth_year", "started_on", "group",
+    "nationality",
+]  # fmt: skip
+_ID_FIELDS = ["id_sealed", "id_hash", "id_last_digits", "id_kind"]
 
 
 @transaction.atomic
@@ -27,13 +33,17 @@ def enter_people(*, actor: Actor, records: Sequence[PersonRecord]) -> Entered:
     own, never a side effect of a file). The same records again change nothing and write no audit row.
     """
     units = {unit.code: unit for unit in OrgUnit.objects.all()}
-    held = {p.code: p for p in Person.objects.all()}
+    # What a register still says of a record merged away was weighed when it was merged.
+    merged = set(Person.objects.filter(merged_into__isnull=False).values_list("code", flat=True))
+    total, records = len(records), [r for r in records if r.code not in merged]
+    held = {p.code: p for p in Person.objects.filter(merged_into__isnull=True)}
     hashes = {r.code: identity.lookup_hash(r.id_number) for r in records if r.id_number}
     _check(records, units, hashes)
     created = [_person(r, hashes.get(r.code)) for r in records if r.code not in held]
+    _keep_numbers([(held[r.code], hashes[r.code]) for r in records if r.code in held and r.code in hashes])
     changed = [held[r.code] for r in records if r.code in held and _update(held[r.code], r, hashes)]
     Person.objects.bulk_create(created, batch_size=1000)
-    Person.objects.bulk_update(changed, [*_FIELDS, "id_sealed", "id_hash", "id_last_digits"], batch_size=1000)
+    Person.objects.bulk_update(changed, [*_FIELDS, *_ID_FIELDS], batch_size=1000)
     held |= {p.code: p for p in created}
     posted = set(Post.objects.filter(until_on__isnull=True).values_list("person_id", flat=True))
     posts = [
@@ -42,7 +52,7 @@ def enter_people(*, actor: Actor, records: Sequence[PersonRecord]) -> Entered:
         if held[r.code].id not in posted
     ]
     Post.objects.bulk_create(posts, batch_size=1000)
-    entered = Entered(len(created), len(changed), len(records) - len(created) - len(changed))
+    entered = Entered(len(created), len(changed), total - len(created) - len(changed))
     if created or changed:
         record(
             actor=actor,
@@ -56,9 +66,8 @@ def enter_people(*, actor: Actor, records: Sequence[PersonRecord]) -> Entered:
 
 def _check(records: Sequence[PersonRecord], units: dict[str, OrgUnit], hashes: dict[str, str]) -> None:
     posts = dict(Post.objects.filter(until_on__isnull=True).values_list("person__code", "unit__code"))
-    owners: dict[str, str] = {
-        hashed: code for code, hashed in Person.objects.values_list("code", "id_hash") if hashed
-    }
+    codes = dict(Person.objects.values_list("id", "code"))
+    held = {hashed: codes[id_] for hashed, id_ in owners().items()}
     seen: set[str] = set()
     issues: list[Issue] = []
     for r in records:
@@ -72,8 +81,8 @@ def _check(records: Sequence[PersonRecord], units: dict[str, OrgUnit], hashes: d
             message = f"{r.code} đang thuộc đơn vị {at}, tệp ghi {r.unit_code}."
             issues.append(Issue("person.moved", message, "Làm thủ tục chuyển đơn vị trước.", r.place))
         hashed = hashes.get(r.code)
-        if hashed and owners.setdefault(hashed, r.code) != r.code:
-            message = f"số định danh của {r.code} trùng với {owners[hashed]}."
+        if hashed and held.setdefault(hashed, r.code) != r.code:
+            message = f"số định danh của {r.code} trùng với {held[hashed]}."
             issues.append(Issue("person.id_twice", message, "Kiểm tra lại số định danh.", r.place))
     if issues:
         raise InputFault(*issues)
@@ -89,11 +98,14 @@ def _values(r: PersonRecord) -> dict[str, object]:
         "born_on": r.born_on,
         "birth_year": r.birth_year or (r.born_on.year if r.born_on else None),
         "started_on": r.started_on,
+        "group": r.group,
+        "nationality": r.nationality,
     }
 
 
 def _person(r: PersonRecord, hashed: str | None) -> Person:
     person = Person(code=r.code, **_values(r))
+    person.group = r.group or Group.OFFICIAL
     _set_id(person, r, hashed)
     return person
 
@@ -102,6 +114,22 @@ def _set_id(person: Person, r: PersonRecord, hashed: str | None) -> None:
     person.id_hash = hashed
     person.id_sealed = identity.seal(r.id_number) if r.id_number else None
     person.id_last_digits = identity.shown(r.id_number) if r.id_number else ""
+    person.id_kind = identity.kind_of(r.id_number)
+
+
+def _keep_numbers(given: Sequence[tuple[Person, str]]) -> None:
+    """A number that another one takes the place of stays the person's, so that old lists still lead here."""
+    PersonNumber.objects.bulk_create(
+        PersonNumber(
+            person=person,
+            kind=person.id_kind or identity.kind_of(identity.unseal(bytes(person.id_sealed))),
+            sealed=person.id_sealed,
+            hash=person.id_hash,
+            last_digits=person.id_last_digits,
+        )
+        for person, hashed in given
+        if person.id_hash and person.id_sealed and person.id_hash != hashed
+    )
 
 
 def _update(person: Person, r: PersonRecord, hashes: dict[str, str]) -> bool:
@@ -111,6 +139,8 @@ def _update(person: Person, r: PersonRecord, hashes: dict[str, str]) -> bool:
         setattr(person, field, value)
     hashed = hashes.get(r.code)
     if hashed and person.id_hash != hashed:
+        # A number that was set aside and is given again is the register's own once more.
+        person.numbers.filter(hash=hashed).delete()
         _set_id(person, r, hashed)
         return True
     return changed

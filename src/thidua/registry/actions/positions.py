@@ -10,7 +10,8 @@ from django.db import transaction
 from thidua.audit.actions import record
 from thidua.audit.actor import Actor
 from thidua.kernel.issues import InputFault, Issue
-from thidua.registry.models import LeadingPost, Person
+from thidua.registry.models import LeadingPost
+from thidua.registry.queries.people import ids_by_code
 from thidua.registry.records import Entered, PositionRecord
 
 
@@ -21,7 +22,7 @@ def enter_positions(*, actor: Actor, records: Sequence[PositionRecord]) -> Enter
     What a later list adds (the last day, the paper) is taken over; an empty cell takes nothing away. Raises
     InputFault for an unknown code, an end before the start, or one post with two ends.
     """
-    ids = dict(Person.objects.values_list("code", "id"))
+    ids = ids_by_code()
     _check(records, ids)
     held = {(p.person_id, p.kind, p.from_on): p for p in LeadingPost.objects.all()}
     new: dict[tuple[int, str, date], LeadingPost] = {}

@@ -10,7 +10,8 @@ from django.db import transaction
 from thidua.audit.actions import record
 from thidua.audit.actor import Actor
 from thidua.kernel.issues import InputFault, Issue, Place
-from thidua.registry.models import Discipline, OrgUnit, PerformanceRating, Person
+from thidua.registry.models import Discipline, OrgUnit, PerformanceRating
+from thidua.registry.queries.people import ids_by_code
 from thidua.registry.records import DisciplineRecord, Entered, RatingRecord
 
 
@@ -25,8 +26,8 @@ def enter_ratings(*, actor: Actor, persons: Sequence[RatingRecord], units: Seque
     Raises InputFault for an unknown code or two different grades of one subject and year.
     """
     total = Entered()
-    for field, records, model in (("person", persons, Person), ("unit", units, OrgUnit)):
-        ids = dict(model.objects.values_list("code", "id"))
+    units_by_code = dict(OrgUnit.objects.values_list("code", "id"))
+    for field, records, ids in (("person", persons, ids_by_code()), ("unit", units, units_by_code)):
         _check_ratings(records, ids)
         total += _store_ratings(field, records, ids)
     if total.created or total.changed:
@@ -41,12 +42,12 @@ def enter_ratings(*, actor: Actor, persons: Sequence[RatingRecord], units: Seque
 
 
 def _check_ratings(records: Sequence[RatingRecord], ids: dict[str, int]) -> None:
-    said: dict[tuple[str, int], str] = {}
+    said: dict[tuple[int | str, int], str] = {}
     issues = []
     for r in records:
         if r.code not in ids:
             issues.append(_unknown(r.code, r.place))
-        if said.setdefault((r.code, r.year), r.grade) != r.grade:
+        if said.setdefault((ids.get(r.code, r.code), r.year), r.grade) != r.grade:
             message = f"{r.code} có hai mức xếp loại khác nhau cho năm {r.year}."
             issues.append(Issue("rating.two", message, "Giữ lại một mức.", r.place))
     if issues:
@@ -80,7 +81,7 @@ def enter_disciplines(*, actor: Actor, records: Sequence[DisciplineRecord]) -> E
     cell takes nothing away. Raises InputFault for an unknown code, an end before the start, or one measure
     with two ends.
     """
-    ids = dict(Person.objects.values_list("code", "id"))
+    ids = ids_by_code()
     _check_disciplines(records, ids)
     held = {(d.person_id, d.kind, d.from_on): d for d in Discipline.objects.all()}
     new: dict[tuple[int, str, date], Discipline] = {}

@@ -10,7 +10,7 @@ from typing import Literal
 
 from thidua.kernel.repair import modern_tones
 from thidua.kernel.text import fold
-from thidua.registry.models import OrgUnit, Person
+from thidua.registry.models import OrgUnit, Person, PersonName, PersonNumber
 from thidua.registry.queries.tree import kin
 
 # A name is near another when this share of its folded letters agree, or its words are among the other's.
@@ -32,11 +32,15 @@ class Clue:
 
 @dataclass(frozen=True)
 class Known:
-    """A person of the register with the unit of record."""
+    """A person of the register with the unit of record; `others` are further names, as `exact` and folded."""
 
     person: Person
     unit_id: int | None
     exact: str
+    others: frozenset[str] = frozenset()
+
+    def is_named(self, folded: str) -> bool:
+        return folded == self.person.folded_name or folded in self.others
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,11 @@ def near(one: str, other: str) -> bool:
 
 
 class PersonIndex:
-    """All persons by code, id, name and unit; made once for an import, holds no query."""
+    """All persons by code, id, name and unit; made once for an import, holds no query.
+
+    Earlier names and numbers lead to the person; codes, names and numbers of a record merged into another lead
+    to that one.
+    """
 
     def __init__(self) -> None:
         self.by_code: dict[str, Known] = {}
@@ -68,16 +76,34 @@ class PersonIndex:
         self._by_name: dict[str, list[Known]] = defaultdict(list)
         self._by_unit: dict[int, list[Known]] = defaultdict(list)
         self._kin = kin()
-        people = Person.objects.defer("id_sealed").prefetch_related("posts").order_by("id")
-        for person in people:
+        merged, names = _merged(), _other_names()
+        people = Person.objects.filter(merged_into__isnull=True).defer("id_sealed")
+        for person in people.prefetch_related("posts").order_by("id"):
             post = next((p for p in person.posts.all() if p.until_on is None), None)
-            known = Known(person, post.unit_id if post else None, modern_tones(person.full_name).lower())
+            other = [name for one in (person.id, *merged.get(person.id, ())) for name in names.get(one, ())]
+            exact = modern_tones(person.full_name).lower()
+            others = frozenset(form for name in other for form in (modern_tones(name).lower(), fold(name)))
+            known = Known(person, post.unit_id if post else None, exact, others)
             self.by_code[person.code] = known
             if person.id_hash:
                 self._by_id[person.id_hash] = known
-            self._by_name[person.folded_name].append(known)
+            for folded in {person.folded_name, *map(fold, other)}:
+                self._by_name[folded].append(known)
             if known.unit_id is not None:
                 self._by_unit[known.unit_id].append(known)
+        self._lead_on(merged)
+
+    def _lead_on(self, merged: dict[int, list[int]]) -> None:
+        """Codes and numbers of merged records, and further numbers of everybody, lead to the living record."""
+        living = {known.person.id: known for known in self.by_code.values()}
+        living |= {old: living[new] for new, several in merged.items() for old in several}
+        away = Person.objects.filter(merged_into__isnull=False).values_list("id", "code", "id_hash")
+        for id_, code, hashed in away:
+            self.by_code[code] = living[id_]
+            if hashed:
+                self._by_id.setdefault(hashed, living[id_])
+        for id_, hashed in PersonNumber.objects.values_list("person_id", "hash"):
+            self._by_id.setdefault(hashed, living[id_])
 
     def match(self, clue: Clue) -> Match:
         """Find the person by id; else by folded name, birth and unit; else ask with the candidates."""
@@ -107,7 +133,7 @@ class PersonIndex:
     def _by_known_id(self, held: Known, clue: Clue, folded: str) -> Match:
         """An id leads to its holder only when the name agrees, or is near and the birth agrees; and only when
         nobody else of that very name fits the line better (a number copied from a namesake's row)."""
-        same_name = held.person.folded_name == folded
+        same_name = held.is_named(folded)
         birth_told = bool(clue.born_on or clue.birth_year)
         same_birth = birth_told and _born_alike(held, clue)
         namesakes = [k for k in self._by_name.get(folded, []) if k is not held]
@@ -120,18 +146,19 @@ class PersonIndex:
             repairs.append(f"họ tên “{clue.name}” theo danh bạ là “{held.person.full_name}”")
         if birth_told and not same_birth:
             repairs.append("ngày sinh khác danh bạ, nhận theo số định danh và họ tên")
-        return Match(held, repairs=tuple(repairs))
+        return Match(held, repairs=(*_other_name_told(held, clue), *repairs))
 
     def _by_name_and_birth(self, known: Known, clue: Clue) -> Match:
         """Name and birth agree. An id that belongs to nobody contradicts the register's; a name with other
         tones, or an id nobody knows, needs the birth to agree."""
         if clue.id_hash and known.person.id_hash:
             return Match(None, "id_mismatch", (known,))
-        if _spelled_otherwise(known, clue) and not _born_that_day(known, clue):
+        named = known.person.folded_name == fold(clue.name)
+        if (not named or _spelled_otherwise(known, clue)) and not _born_that_day(known, clue):
             return Match(None, "near_name", (known,))
         if clue.id_hash and not (_born_that_day(known, clue) or _born_that_year(known, clue)):
             return Match(None, "near_name", (known,))
-        return Match(known)
+        return Match(known, repairs=_other_name_told(known, clue))
 
     def _near(self, clue: Clue, folded: str, here: list[Known]) -> Match:
         """Nobody fits. Somebody of the unit who nearly does is asked for, never taken."""
@@ -180,6 +207,8 @@ def _born_that_year(known: Known, clue: Clue) -> bool:
 def _spelled_otherwise(known: Known, clue: Clue) -> bool:
     """Whether both names bear marks and the marks differ: Hoa is not Hòa, but NGUYEN THI HOA may be either."""
     spelled = modern_tones(clue.name).lower()
+    if spelled in known.others:
+        return False
     return known.exact != spelled and not spelled.isascii() and not known.exact.isascii()
 
 
@@ -196,4 +225,35 @@ def _same_spelling(found: list[Known], clue: Clue) -> list[Known]:
     if len(found) < 2:
         return found
     spelled = modern_tones(clue.name).lower()
-    return [k for k in found if k.exact == spelled] or found
+    return [k for k in found if spelled == k.exact or spelled in k.others] or found
+
+
+def _other_name_told(known: Known, clue: Clue) -> tuple[str, ...]:
+    """What to tell when a line has another of the person's names."""
+    folded = fold(clue.name)
+    if folded == known.person.folded_name or folded not in known.others:
+        return ()
+    return (f"họ tên “{clue.name}” là tên khác đã ghi của “{known.person.full_name}”",)
+
+
+def _merged() -> dict[int, list[int]]:
+    """Ids of records merged away, by the id of the living record they lead to."""
+    into = dict(Person.objects.filter(merged_into__isnull=False).values_list("id", "merged_into_id"))
+    found: dict[int, list[int]] = defaultdict(list)
+    for start in into:
+        end = start
+        while end in into:
+            end = into[end]
+        found[end].append(start)
+    return found
+
+
+def _other_names() -> dict[int, list[str]]:
+    """Earlier names and spellings by person, and the names of records merged away by those."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for id_, name in PersonName.objects.order_by("id").values_list("person_id", "full_name"):
+        found[id_].append(name)
+    away = Person.objects.filter(merged_into__isnull=False)
+    for id_, name in away.order_by("id").values_list("id", "full_name"):
+        found[id_].append(name)
+    return found

@@ -1,0 +1,1 @@
+"""Records of persons as they change: corrections, two records of one person, transfers."""
