@@ -41,6 +41,13 @@ CAPABILITIES = MappingProxyType(
         ),
         "sheet.read": frozenset({Role.OFFICE, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}),
         "person.read": frozenset({Role.OFFICE, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}),
+        "person.write": frozenset({Role.OFFICE}),
+        "person.merge": frozenset({Role.OFFICE}),
+        "transfer.propose": frozenset({Role.OFFICE, Role.UNIT_CLERK, Role.UNIT_HEAD}),
+        "transfer.answer": frozenset({Role.OFFICE, Role.UNIT_HEAD}),
+        "transfer.read": frozenset({Role.OFFICE, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}),
+        "rating.write": frozenset({Role.OFFICE, Role.UNIT_CLERK}),
+        "discipline.write": frozenset({Role.OFFICE}),
         "award.read": frozenset(
             {Role.OFFICE, Role.SECRETARY, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD, Role.COUNCIL_MEMBER}
         ),

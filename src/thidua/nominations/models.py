@@ -162,3 +162,8 @@ class Nomination(models.Model):
 
     def __str__(self) -> str:
         return f"{self.line} {self.honour}: {self.state}"
+
+    @property
+    def merging(self) -> str:
+        """When two persons prove to be one: an awarded line stays as it is, of others only one may go on."""
+        return "kept" if self.state == State.AWARDED else "settled"

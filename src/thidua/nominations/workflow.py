@@ -38,7 +38,8 @@ NOMINATION = Workflow(
         ),
         Transition(
             "need_finding",
-            (State.RECEIVED, State.DEFERRED),
+            # An eligible one comes back to it when facts change: two records found to be one person.
+            (State.RECEIVED, State.DEFERRED, State.ELIGIBLE),
             State.TO_ATTEST,
             "nomination.appraise",
             "Đề nghị xác nhận",
@@ -70,6 +71,14 @@ NOMINATION = Workflow(
         Transition("reject", (State.ELIGIBLE,), State.REJECTED, "tally.record", "Hội đồng không thông qua"),
         Transition("award", (State.APPROVED,), State.AWARDED, "decision.issue", "Ký và phát hành"),
         Transition("withdraw", (*OPEN, State.REFUSED), State.WITHDRAWN, "sheet.submit", "Hoàn tác"),
+        Transition(
+            "set_aside",
+            (*OPEN, State.APPROVED),
+            State.WITHDRAWN,
+            "person.merge",
+            "Rút, một người có hai hồ sơ",
+            notice="submitting_unit",
+        ),
     ),
 )
 
