@@ -320,3 +320,19 @@ def test_appraising_takes_the_office_s_right(town: House) -> None:
     with pytest.raises(Refused):
         town.appraise(NomineeKind.PERSON)
     assert [n.state for n in town.season.nominations.all()] == ["received"]
+
+
+@pytest.mark.parametrize(
+    ("group", "since", "told"),
+    [
+        ("", None, None),
+        ("worker_farmer", None, "worker_farmer"),
+        ("worker_farmer", date(2023, 12, 31), "worker_farmer"),
+        ("worker_farmer", date(2024, 1, 1), None),
+    ],
+)
+def test_the_group_is_that_on_record_at_the_end_of_the_year(
+    town: House, group: str, since: date | None, told: str | None
+) -> None:
+    Person.objects.filter(code="C1").update(group=group, group_from=since)
+    assert (facts(town).group, facts(town, "C2").group) == (told, "official")

@@ -87,6 +87,10 @@ def people(db: None) -> list[int]:
     Person.objects.filter(id=ids[30]).update(started_on=date(2024, 2, 15))
     Person.objects.filter(id=ids[31]).update(started_on=date(2024, 3, 1))
     Person.objects.filter(id=ids[32]).update(started_on=date(2025, 1, 1))
+    for place, group, since in (
+        (50, "", None), (51, "employee", date(2024, 12, 31)), (52, "employee", date(2025, 1, 1)), (53, "leader", None)
+    ):  # fmt: skip
+        Person.objects.filter(id=ids[place]).update(group=group, group_from=since)
     Post.objects.filter(person_id=ids[40]).update(until_on=date(2024, 6, 30))
     return ids
 

@@ -29,13 +29,18 @@ _Words = npt.NDArray[np.int64]
 
 _MOST_CODES = 0xFF
 _YEAR, _LOW = 0xFFFF, 0xFFFFFFFF
+_DAY, _PLACE = 0x3FFFFF, 0xF
 # Days travel as days since the first one of our era; the last one stands for an end that is not on record.
 _FIRST_DAY = np.datetime64("0001-01-01", "D")
 _LAST_DAY = date.max.toordinal() - 1
 
 # PostgreSQL gives | and << one rank, hence the parentheses.
+# A day fits 22 bits; the place of the group, counted from 1, stands above it.
 _PERSONS = """
-    SELECT string_agg(int8send(((id - %(low)s) << 32) | coalesce(started_on - date '0001-01-01', 0)), '')
+    SELECT string_agg(int8send(((id - %(low)s) << 32)
+        | (CASE WHEN group_from > %(last)s THEN 0
+            ELSE coalesce(array_position(%(groups)s::varchar[], "group"), 0) END::int8 << 24)
+        | coalesce(started_on - date '0001-01-01', 0)), '')
     FROM registry_person WHERE id {who}
 """
 _POSTS = """
@@ -137,7 +142,6 @@ class PersonPacker:
     def cohort(self, cursor: Cursor, ids: Ids) -> Cohort:
         """The cohort of these people (ids in order, none twice), row by row."""
         known: dict[str, Any] = {
-            "group": np.full(len(ids), GROUPS.index("official"), np.int8),
             "grades_kept": np.full(len(ids), self.kept, np.bool_),
             "honours_known": np.ones(len(ids), np.bool_),
             "works_known": np.ones(len(ids), np.bool_),
@@ -159,7 +163,7 @@ class PersonPacker:
         if not wanted:
             return ()
         persons = list(Person.objects.filter(id__in=wanted).order_by("id").prefetch_related("posts"))
-        told: list[SubjectFacts] = [SubjectFacts(kind="person", group="official")] * len(ids)
+        told: list[SubjectFacts] = [SubjectFacts(kind="person")] * len(ids)
         for row, facts in zip(np.searchsorted(ids, wanted), facts_on_record(self.year, persons), strict=True):
             told[row] = facts
         return tuple(told)
@@ -203,8 +207,10 @@ class _Chunk:
     def work(self) -> dict[str, Any]:
         """Months at work in the year, recruitment, and whether the unit registered."""
         started, registered = np.zeros(self.n, np.int64), np.full(self.n, -1, np.int8)
-        row, (words,) = self._read(_PERSONS, 32)
-        started[row] = words & _LOW
+        group = np.full(self.n, -1, np.int8)
+        row, (words,) = self._read(_PERSONS, 32, last=date(self.year, 12, 31), groups=list(GROUPS))
+        started[row] = words & _DAY
+        group[row] = (words >> 24 & _PLACE) - 1
         row, (words,) = self._read(_POSTS, 32)
         registered[row[np.isin(words & _LOW, self.packer.registered)]] = 1
         day = _FIRST_DAY + started
@@ -213,6 +219,7 @@ class _Chunk:
         whole = (self.year + 1) * 12 - begun - (day > month)
         known = started > 0
         return {
+            "group": group,
             "months": np.where(known, np.clip(whole, 0, 12), -1).astype(np.int32),
             "recruit": np.where(known, begun // 12 == self.year, -1).astype(np.int8),
             "registered": registered,

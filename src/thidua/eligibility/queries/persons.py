@@ -45,6 +45,13 @@ def months_worked(started_on: date | None, year: int) -> int | None:
     return 12 - started_on.month + (1 if started_on.day == 1 else 0)
 
 
+def group_in(person: Person, year: int) -> str | None:
+    """Whom the law counts the person among at the end of the year; None while nobody recorded it."""
+    if person.group_from is not None and person.group_from.year > year:
+        return None
+    return person.group or None
+
+
 def person_facts(
     season: Season, persons: Sequence[Person], *, honour: str, nominated: Collection[int]
 ) -> list[SubjectFacts]:
@@ -70,7 +77,7 @@ def facts_on_record(year: int, persons: Sequence[Person]) -> list[SubjectFacts]:
     return [
         SubjectFacts(
             kind="person",
-            group="official",
+            group=group_in(person, year),
             sex=person.sex or None,
             born_on=person.born_on,
             ratings=ratings.get(person.id, {}) if kept else None,
