@@ -12,9 +12,12 @@ def main() -> None:
     from thidua.flow.exports import page
     from thidua.nominations.enums import State
     from thidua.nominations.workflow import NOMINATION
+    from thidua.personnel.enums import TransferState
+    from thidua.personnel.workflow import TRANSFER
 
-    target = Path(__file__).with_name(f"{NOMINATION.name}.md")
-    target.write_text(page(NOMINATION, lambda state: str(State(state).label)), encoding="utf-8")
+    for workflow, states in ((NOMINATION, State), (TRANSFER, TransferState)):
+        target = Path(__file__).with_name(f"{workflow.name}.md")
+        target.write_text(page(workflow, lambda state, of=states: str(of(state).label)), encoding="utf-8")
 
 
 if __name__ == "__main__":

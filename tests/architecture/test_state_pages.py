@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import pytest
+from django.db.models import Choices
+
 from tests.architecture.sources import ROOT
 from thidua.flow.exports import page
 from thidua.flow.workflow import Transition, Workflow
 from thidua.nominations.enums import State
 from thidua.nominations.workflow import NOMINATION
+from thidua.personnel.enums import TransferState
+from thidua.personnel.workflow import TRANSFER
 
 CURE = "run .venv/bin/python docs/states/draw.py"
 
 
-def test_the_page_of_nominations_is_current() -> None:
-    held = (ROOT / "docs" / "states" / "nomination.md").read_text(encoding="utf-8")
-    assert held == page(NOMINATION, lambda state: str(State(state).label)), CURE
+@pytest.mark.parametrize(("workflow", "states"), [(NOMINATION, State), (TRANSFER, TransferState)])
+def test_the_page_of_a_workflow_is_current(workflow: Workflow, states: type[Choices]) -> None:
+    held = (ROOT / "docs" / "states" / f"{workflow.name}.md").read_text(encoding="utf-8")
+    assert held == page(workflow, lambda state: str(states(state).label)), CURE
 
 
 def test_a_page_shows_every_step_and_where_it_ends() -> None:

@@ -2,5 +2,30 @@
 
 from thidua.personnel.actions.merging import merge_people, unmerge_people
 from thidua.personnel.actions.pairs import ask_again, look_for_duplicates, tell_apart
+from thidua.personnel.actions.records import Told, add_name, add_number, add_person, correct_person
+from thidua.personnel.actions.standing import write_discipline, write_rating
+from thidua.personnel.actions.transfers import (
+    accept_transfer,
+    propose_transfer,
+    refuse_transfer,
+    withdraw_transfer,
+)
 
-__all__ = ["ask_again", "look_for_duplicates", "merge_people", "tell_apart", "unmerge_people"]
+__all__ = [
+    "Told",
+    "accept_transfer",
+    "add_name",
+    "add_number",
+    "add_person",
+    "ask_again",
+    "correct_person",
+    "look_for_duplicates",
+    "merge_people",
+    "propose_transfer",
+    "refuse_transfer",
+    "tell_apart",
+    "unmerge_people",
+    "withdraw_transfer",
+    "write_discipline",
+    "write_rating",
+]
