@@ -113,13 +113,13 @@ def test_citizen_finds_a_neighbour_without_accents(
             Role.OFFICE,
             "Đợt xét khen thưởng năm 2023",
             "Tổng quan|Danh sách đề nghị|Cần trả lời|Danh sách đã gửi|Gửi danh sách|Quyết định"
-            "|Người|Ai có thể đề nghị|Sổ khen thưởng|Tạm dừng xét|Luật|Việc chạy nền",
+            "|Người|Trùng hồ sơ|Chuyển công tác|Ai có thể đề nghị|Sổ khen thưởng|Tạm dừng xét|Luật|Việc chạy nền",
         ),
         (
             Role.UNIT_CLERK,
             "Danh sách đề nghị",
             "Danh sách đề nghị|Cần trả lời|Danh sách đã gửi|Gửi danh sách|Quyết định"
-            "|Người|Ai có thể đề nghị|Sổ khen thưởng|Luật|Việc chạy nền",
+            "|Người|Chuyển công tác|Ai có thể đề nghị|Sổ khen thưởng|Luật|Việc chạy nền",
         ),
         (
             Role.COUNCIL_MEMBER,

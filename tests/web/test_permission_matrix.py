@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from builders import SERIES, SPIRIT, House, System, born, house, people, row, save, user
@@ -32,6 +33,8 @@ from thidua.nominations.actions.uploads import send
 from thidua.nominations.enums import State
 from thidua.nominations.jobs import read  # noqa: F401 – makes the works known
 from thidua.nominations.models import Nomination, UploadedList
+from thidua.personnel.actions import merge_people, pair_up, propose_transfer
+from thidua.personnel.models import DuplicatePair, PersonMerge, Transfer
 from thidua.registry.models import Person
 from thidua.web.shell.rights import PUBLIC
 
@@ -53,6 +56,9 @@ class World:
     upload: UploadedList
     hold: Hold
     screening: Screening
+    pair: DuplicatePair
+    transfer: Transfer
+    merge: PersonMerge
 
 
 @pytest.fixture
@@ -93,7 +99,21 @@ def world(tmp_path: Path) -> World:
         upload=_upload(h, tmp_path),
         screening=_screening(h),
         hold=_hold(h),
+        **_records(h),
     )
+
+
+def _records(h: House) -> dict[str, Any]:
+    """Of the secret person: a second record merged, another that looks alike, a transfer to the authority."""
+    twin = people(born("CB5", SECRET, "A", date(1980, 1, 2)))[0]
+    secret, other = Person.objects.get(code="CB1"), Person.objects.get(code="CB2")
+    return {
+        "merge": merge_people(actor=h.office, survivor=secret, merged=twin),
+        "pair": pair_up(actor=h.office, one=secret, other=other),
+        "transfer": propose_transfer(
+            actor=h.office, person=secret, to_unit=h.authority, from_on=date(2024, 3, 1), paper="12/QĐ"
+        ),
+    }
 
 
 def _screening(h: House) -> Screening:
@@ -168,6 +188,17 @@ ROWS: dict[str, Row] = {
     "screened_people": Row("screening.read", lambda w: (w.screening.pk, "ldtt"), about_a=True, shows=True),
     "people": Row("person.read", shows=True),
     "person": Row("person.read", lambda w: ("CB1",), about_a=True, shows=True),
+    "person_add": Row("person.write"),
+    "person_edit": Row("person.write", lambda w: ("CB1",), about_a=True, shows=True),
+    "person_ratings": Row("rating.write", lambda w: ("CB1",), about_a=True, shows=True),
+    "person_disciplines": Row("discipline.write", lambda w: ("CB1",), about_a=True, shows=True),
+    "person_merge": Row("person.merge", lambda w: ("CB1",), about_a=True, shows=True),
+    "duplicates": Row("person.merge", shows=True),
+    "duplicate": Row("person.merge", lambda w: (w.pair.pk,), about_a=True, shows=True),
+    "merge": Row("person.merge", lambda w: (w.merge.pk,), about_a=True, shows=True),
+    "transfers": Row("transfer.read", shows=True),
+    "transfer": Row("transfer.read", lambda w: (w.transfer.pk,), about_a=True, shows=True),
+    "transfer_propose": Row("transfer.propose", lambda w: ("CB1",), about_a=True, shows=True),
     "outlook": Row("person.read", lambda w: ("CB1",), about_a=True, shows=True),
     "what_if": Row("person.read", lambda w: ("CB1",), about_a=True, shows=True),
     "awards": Row("award.read", shows=True),

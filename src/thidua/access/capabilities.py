@@ -46,6 +46,10 @@ CAPABILITIES = MappingProxyType(
         "transfer.propose": frozenset({Role.OFFICE, Role.UNIT_CLERK, Role.UNIT_HEAD}),
         "transfer.answer": frozenset({Role.OFFICE, Role.UNIT_HEAD}),
         "transfer.read": frozenset({Role.OFFICE, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}),
+        "person.identify": frozenset({Role.OFFICE, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}),
+        "rating.read": frozenset({Role.OFFICE, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}),
+        # Who was disciplined is for the office and for those who inspect it.
+        "discipline.read": frozenset({Role.OFFICE, Role.AUDITOR}),
         "rating.write": frozenset({Role.OFFICE, Role.UNIT_CLERK}),
         "discipline.write": frozenset({Role.OFFICE}),
         "award.read": frozenset(

@@ -6,7 +6,7 @@ from typing import Any
 
 from thidua.flow.jobs import Progress, work
 from thidua.flow.models import Job
-from thidua.personnel.actions.pairs import KIND
+from thidua.personnel.actions.pairs import KIND, NAMED
 from thidua.personnel.models import DuplicatePair
 from thidua.personnel.queries.duplicates import candidates, weighed
 
@@ -17,7 +17,8 @@ def find_duplicates(job: Job, tell: Progress) -> dict[str, Any]:
     pairs = candidates()
     found = {pair: (score, reasons) for pair, score, reasons in weighed(pairs)}
     held = {(p.one_id, p.other_id): p for p in DuplicatePair.objects.all()}
-    gone = [p.pk for key, p in held.items() if key not in found and p.answer == ""]
+    asked = [(key, p) for key, p in held.items() if p.answer == "" and NAMED not in p.reasons]
+    gone = [p.pk for key, p in asked if key not in found]
     DuplicatePair.objects.filter(pk__in=gone).delete()
     changed = [held[key] for key in found if key in held and held[key].answer == ""]
     for pair in changed:

@@ -11,9 +11,9 @@ from thidua.access.queries import can
 from thidua.audit.actions import record
 from thidua.eligibility.enums import HoldKind
 from thidua.eligibility.models import Hold
-from thidua.eligibility.queries.holds import unit_of_record
 from thidua.kernel.issues import Issue, Refused
 from thidua.registry.models import OrgUnit, Person
+from thidua.registry.queries.people import unit_of_record
 
 
 @transaction.atomic

@@ -5,13 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thidua.eligibility.models import Hold
-from thidua.registry.models import OrgUnit, Person
-
-
-def unit_of_record(person: Person) -> OrgUnit | None:
-    """The unit of the person's present post."""
-    post = person.posts.filter(until_on__isnull=True).select_related("unit").first()
-    return post.unit if post else None
 
 
 def pending_of_persons(ids: Sequence[int]) -> dict[int, tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """Writes of this room."""
 
 from thidua.personnel.actions.merging import merge_people, unmerge_people
-from thidua.personnel.actions.pairs import ask_again, look_for_duplicates, tell_apart
+from thidua.personnel.actions.pairs import ask_again, look_for_duplicates, pair_up, tell_apart
 from thidua.personnel.actions.records import Told, add_name, add_number, add_person, correct_person
 from thidua.personnel.actions.standing import write_discipline, write_rating
 from thidua.personnel.actions.transfers import (
@@ -21,6 +21,7 @@ __all__ = [
     "correct_person",
     "look_for_duplicates",
     "merge_people",
+    "pair_up",
     "propose_transfer",
     "refuse_transfer",
     "tell_apart",

@@ -18,7 +18,7 @@ from thidua.personnel.models import DuplicatePair, MergedRow, PersonMerge
 from thidua.personnel.queries.differences import TAKEN, contradictions, differences
 from thidua.personnel.queries.keys import Clash, clashes, person_keys
 from thidua.registry.models import Person
-from thidua.registry.queries.people import unit_now
+from thidua.registry.queries.people import unit_of_record
 
 Side = Literal["survivor", "merged"]
 
@@ -102,7 +102,7 @@ def unmerge_people(*, actor: User, merge: PersonMerge, reason: str) -> list[str]
 
 def _may(actor: User, *people: Person) -> None:
     for person in people:
-        if not (answer := can(actor, "person.merge", unit=unit_now(person))):
+        if not (answer := can(actor, "person.merge", unit=unit_of_record(person))):
             raise Refused(Issue("merge.right", answer.reason))
 
 

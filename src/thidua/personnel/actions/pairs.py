@@ -14,9 +14,14 @@ from thidua.flow.models import Job
 from thidua.kernel.issues import Issue, Refused
 from thidua.personnel.enums import PairAnswer
 from thidua.personnel.models import DuplicatePair
-from thidua.registry.queries.people import unit_now
+from thidua.personnel.queries.duplicates import looks_of
+from thidua.personnel.queries.likeness import likeness
+from thidua.registry.models import Person
+from thidua.registry.queries.people import unit_of_record
 
 KIND = "people.duplicates"
+# Why a pair is asked about that no search found; it stays until it is answered.
+NAMED = "do cán bộ chọn để so sánh"
 
 
 @transaction.atomic
@@ -32,6 +37,28 @@ def look_for_duplicates(*, actor: User) -> Job:
     job = enqueue(actor=actor, kind=KIND, title="Rà soát trùng hồ sơ trong danh bạ")
     record(actor=actor, verb="pairs.looked_for", subject=f"flow.Job:{job.pk}")
     return job
+
+
+@transaction.atomic
+def pair_up(*, actor: User, one: Person, other: Person) -> DuplicatePair:
+    """Put two records before a person that no search found alike; a pair on record is given as it is.
+
+    Who has `person.merge` on both may. Raises Refused when the right is missing or it is one record.
+    """
+    for person in (one, other):
+        if not (answer := can(actor, "person.merge", unit=unit_of_record(person))):
+            raise Refused(Issue("pair.right", answer.reason))
+    if one.pk == other.pk:
+        raise Refused(Issue("merge.one", "Hai hồ sơ phải khác nhau.", "Chọn hồ sơ thứ hai."))
+    first, second = sorted((one, other), key=lambda person: person.pk)
+    found = DuplicatePair.objects.filter(one=first, other=second).first()
+    if found is not None:
+        return found
+    looks = looks_of([first.pk, second.pk])
+    score, reasons = likeness(looks[first.pk], looks[second.pk])
+    made = DuplicatePair.objects.create(one=first, other=second, score=score, reasons=[*reasons, NAMED])
+    record(actor=actor, verb="pair.named", subject=f"personnel.DuplicatePair:{made.pk}")
+    return made
 
 
 @transaction.atomic
@@ -75,5 +102,5 @@ def ask_again(*, actor: User, pair: DuplicatePair) -> DuplicatePair:
 
 def _may(actor: User, pair: DuplicatePair) -> None:
     for person in (pair.one, pair.other):
-        if not (answer := can(actor, "person.merge", unit=unit_now(person))):
+        if not (answer := can(actor, "person.merge", unit=unit_of_record(person))):
             raise Refused(Issue("pair.right", answer.reason))

@@ -19,7 +19,7 @@ from thidua.personnel.models import Correction
 from thidua.personnel.queries.differences import LABELS, told
 from thidua.registry.enums import NameKind
 from thidua.registry.models import OrgUnit, Person, PersonName, Post
-from thidua.registry.queries.people import unit_now
+from thidua.registry.queries.people import unit_of_record
 
 
 @dataclass(frozen=True)
@@ -191,7 +191,7 @@ def keep(actor: User, person: Person, changed: Mapping[str, tuple[str, str, str]
 
 def _writable(actor: User, person: Person) -> Person:
     person = Person.objects.select_for_update().get(pk=person.pk)
-    if not (answer := can(actor, "person.write", unit=unit_now(person))):
+    if not (answer := can(actor, "person.write", unit=unit_of_record(person))):
         raise Refused(Issue("person.right", answer.reason))
     if person.merged_into_id is not None:
         raise Refused(Issue("person.gone", "Hồ sơ này đã được gộp.", "Mở hồ sơ được giữ lại."))

@@ -16,7 +16,7 @@ from thidua.kernel.text import tidy
 from thidua.personnel.actions.records import keep
 from thidua.registry.enums import DisciplineKind, Grade
 from thidua.registry.models import Discipline, PerformanceRating, Person
-from thidua.registry.queries.people import unit_now
+from thidua.registry.queries.people import unit_of_record
 
 FIRST_YEAR = 1950
 
@@ -104,5 +104,5 @@ def _said(one: Discipline) -> str:
 
 
 def _may(actor: User, capability: str, person: Person) -> None:
-    if not (answer := can(actor, capability, unit=unit_now(person))):
+    if not (answer := can(actor, capability, unit=unit_of_record(person))):
         raise Refused(Issue("standing.right", answer.reason))

@@ -20,7 +20,7 @@ from thidua.personnel.enums import TransferState
 from thidua.personnel.models import Transfer
 from thidua.personnel.workflow import ANSWER_WORKING_DAYS, TRANSFER
 from thidua.registry.models import OrgUnit, Person, Post
-from thidua.registry.queries.people import unit_now
+from thidua.registry.queries.people import unit_of_record
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def propose_transfer(
     the same or has ended, no paper is named, the day lies before the post began, or a proposal is open.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
-    unit = unit_now(person)
+    unit = unit_of_record(person)
     if unit is None or not (answer := can(actor, "transfer.propose", unit=unit)):
         reason = answer.reason if unit else "Người này chưa có đơn vị công tác."
         raise Refused(Issue("transfer.right", reason))

@@ -21,7 +21,7 @@ def living(person: Person) -> Person:
     return person
 
 
-def unit_now(person: Person) -> OrgUnit | None:
+def unit_of_record(person: Person) -> OrgUnit | None:
     """The unit of record: that of the post still held."""
     post = person.posts.filter(until_on__isnull=True).select_related("unit").first()
     return post.unit if post else None

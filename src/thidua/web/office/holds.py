@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 from thidua.access.queries import units_with
 from thidua.eligibility.enums import HoldKind
 from thidua.eligibility.models import Hold
-from thidua.eligibility.queries.holds import unit_of_record
 from thidua.kernel.text import fold
 from thidua.nominations.actions import lift_hold, put_on_hold
 from thidua.registry.models import Person
+from thidua.registry.queries.people import unit_of_record
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
 from thidua.web.shell.refusals import attempt
 from thidua.web.shell.rights import actor_of, may, needs

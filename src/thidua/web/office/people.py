@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.contrib import messages
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from thidua.access.queries import units_with
-from thidua.eligibility.queries.holds import unit_of_record
 from thidua.eligibility.queries.law import law_book
 from thidua.honours.enums import Source
 from thidua.honours.models import Award
 from thidua.kernel.text import fold
 from thidua.lawbook.facts import SubjectFacts
-from thidua.registry.models import Person, Post
+from thidua.personnel.enums import TransferState
+from thidua.personnel.models import Correction
+from thidua.registry.enums import Group
+from thidua.registry.models import Person, PersonName, Post
+from thidua.registry.queries.people import living, unit_of_record
+from thidua.web.office.timeline import Seen, timeline
 from thidua.web.shell.badges import badge_of
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
 from thidua.web.shell.rights import actor_of, may, needs
@@ -65,6 +70,16 @@ _PEOPLE = ListSpec(
         Q(folded_name__contains=fold(words))
         | Q(code__iexact=words)
         | Q(posts__unit__folded_name__contains=fold(words))
+        | Q(pk__in=PersonName.objects.filter(folded_name__contains=fold(words)).values("person_id"))
+        | Q(pk__in=Person.objects.filter(code__iexact=words).values("merged_into_id"))
+    ),
+    filters=(
+        Filter(
+            "nhom",
+            "Nhóm đối tượng",
+            (("chua", "Chưa rõ"), *Group.choices),
+            lambda rows, v: rows.filter(group="" if v == "chua" else v),
+        ),
     ),
     empty="Danh bạ chưa có người nào.",
     file="danh-ba",
@@ -73,24 +88,31 @@ _PEOPLE = ListSpec(
 
 @needs("person.read")
 def people(request: HttpRequest) -> HttpResponse:
-    return show_list(request, _PEOPLE, visible_persons(request))
+    context = {"may_add": may(request, "person.write", None)}
+    return show_list(
+        request, _PEOPLE, visible_persons(request), template="office/people.html", context=context
+    )
 
 
 @needs("person.read")
 def person(request: HttpRequest, code: str) -> HttpResponse:
-    """A person with posts, honours by year, grades, initiatives and this season's nominations."""
+    """A person with all that is on record year by year; the code of a merged record leads on."""
     one = visible_persons(request).filter(code=code).first()
     if one is None:
-        raise Http404
-    awards = [(a, law_book().label(a.honour)) for a in one.awards.order_by("-year", "honour")]
+        return _lead_on(request, code)
+    seen = Seen.by(request, one)
     context = {
         "one": one,
-        "may_hold": may(request, "hold.write", unit_of_record(one)),
+        "acts": _acts(request, one),
         "unit": _unit(one),
         "title": _title(one),
-        "awards": awards,
-        "ratings": one.ratings.order_by("-year"),
-        "initiatives": [a.initiative for a in one.initiatives.select_related("initiative")],
+        "since": next((p.from_on for p in one.posts.all() if p.until_on is None), None),
+        "years": timeline(one, seen),
+        "identified": may(request, "person.identify", unit_of_record(one)),
+        "numbers": one.numbers.order_by("id"),
+        "merged": one.merged.order_by("id"),
+        "corrections": _corrections(one, seen),
+        "open_transfer": one.transfers.filter(state=TransferState.PROPOSED).select_related("to_unit").first(),
         "nominations": [
             (n, law_book().label(n.honour) if n.honour else "chưa rõ danh hiệu", badge_of(n))
             for n in one.nominations.select_related("season", "submitting_unit").order_by(
@@ -99,6 +121,46 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
         ],
     }
     return render(request, "office/person.html", context)
+
+
+def _lead_on(request: HttpRequest, code: str) -> HttpResponse:
+    """To the record that a merged one leads to, where the reader may read that one."""
+    merged = Person.objects.filter(code=code, merged_into__isnull=False).first()
+    if merged is None:
+        raise Http404
+    survivor = visible_persons(request).filter(pk=living(merged).pk).first()
+    if survivor is None:
+        raise Http404
+    messages.info(request, f"Hồ sơ {code} đã được gộp vào hồ sơ này.")
+    return redirect("person", survivor.code)
+
+
+# Label, address, capability on the unit of record.
+_ACTS = (
+    ("Sửa hồ sơ", "person_edit", "person.write"),
+    ("Xếp loại", "person_ratings", "rating.write"),
+    ("Kỷ luật", "person_disciplines", "discipline.write"),
+    ("Chuyển công tác", "transfer_propose", "transfer.propose"),
+    ("Tạm dừng xét", "hold_person", "hold.write"),
+    ("Gộp hồ sơ", "person_merge", "person.merge"),
+)
+
+
+def _acts(request: HttpRequest, one: Person) -> list[tuple[str, str]]:
+    unit = unit_of_record(one)
+    return [
+        (label, reverse(name, args=[one.code])) for label, name, right in _ACTS if may(request, right, unit)
+    ]
+
+
+def _corrections(one: Person, seen: Seen) -> list[Correction]:
+    """What was set right, without what the reader may not see."""
+    rows = one.corrections.order_by("-id")
+    if not seen.ratings:
+        rows = rows.exclude(field__startswith="rating:")
+    if not seen.discipline:
+        rows = rows.exclude(field="discipline")
+    return list(rows[:50])
 
 
 def _awards_spec(years: list[int]) -> ListSpec:

@@ -13,6 +13,8 @@ from thidua.access.models import User
 from thidua.access.queries import roles_of, units_with
 from thidua.movements.models import Season
 from thidua.nominations.models import Nomination
+from thidua.personnel.enums import TransferState
+from thidua.personnel.models import Transfer
 from thidua.reports.season import OPEN
 
 
@@ -47,6 +49,8 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         "Tra cứu",
         (
             ("Người", "people", "person.read"),
+            ("Trùng hồ sơ", "duplicates", "person.merge"),
+            ("Chuyển công tác", "transfers", "transfer.read"),
             ("Ai có thể đề nghị", "screenings", "screening.read"),
             ("Sổ khen thưởng", "awards", "award.read"),
             ("Tạm dừng xét", "holds", "hold.read"),
@@ -76,7 +80,7 @@ def _navigation(user: User, path: str) -> list[Group]:
     groups = []
     for label, entries in _MENU:
         items = [
-            Item(text, url, path == url, _waiting(user) if name == "questions" else 0)
+            Item(text, url, path == url, _count(user, name))
             for text, name, capability in entries
             if not capability or CAPABILITIES[capability] & roles
             for url in [reverse(name)]
@@ -84,6 +88,18 @@ def _navigation(user: User, path: str) -> list[Group]:
         if items:
             groups.append(Group(label, tuple(items)))
     return groups
+
+
+def _count(user: User, name: str) -> int:
+    """How much waits for the user behind an entry."""
+    counts = {"questions": _waiting, "transfers": _unanswered}
+    return counts[name](user) if name in counts else 0
+
+
+def _unanswered(user: User) -> int:
+    """Transfers that wait for the answer of a unit the user may answer for."""
+    units = units_with(user, "transfer.answer")
+    return Transfer.objects.filter(state=TransferState.PROPOSED, to_unit_id__in=units).count()
 
 
 def _waiting(user: User) -> int:
