@@ -13,6 +13,7 @@ from thidua.lawbook.facts import MemberFacts, SubjectFacts
 from thidua.movements.models import Season
 from thidua.registry.enums import DisciplineKind, Grade
 from thidua.registry.models import Discipline, OrgUnit, PerformanceRating, Post
+from thidua.registry.queries.units import is_household
 
 _WARNING_OR_MORE = (DisciplineKind.WARNING, DisciplineKind.DEMOTION, DisciplineKind.DISMISSAL)
 
@@ -55,7 +56,7 @@ def collective_facts(
     graded, warned = _graded(persons, year), _warned(persons, year)
     return [
         SubjectFacts(
-            kind="collective",
+            kind="household" if is_household(unit) else "collective",
             ratings=ratings.get(unit.id),  # type: ignore[arg-type]
             members=_members(
                 members[unit.id],

@@ -17,7 +17,7 @@ from thidua.lawbook import Verdict
 from thidua.movements.models import Season
 from thidua.nominations.enums import NomineeKind, Question, State
 from thidua.nominations.models import Nomination
-from thidua.nominations.queries.judging import judge, nominee
+from thidua.nominations.queries.judging import judge, nominee, subject
 from thidua.nominations.workflow import NOMINATION
 
 _STEP = {"met": "find_eligible", "not_met": "refuse", "to_attest": "need_finding", "deferred": "defer"}
@@ -41,12 +41,12 @@ def appraise(
     Raises Refused when the actor may not.
     """
     waiting = Nomination.objects.filter(season=season, kind=kind, state__in=_TRIED).order_by("id")
-    groups: dict[str, list[Nomination]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Nomination]] = defaultdict(list)
     for one in waiting.select_related("person", "collective", "verdict").prefetch_related("person__posts"):
-        groups[one.honour].append(one)
+        groups[one.honour, subject(one)].append(one)
     total: Counter[str] = Counter()
     done = 0
-    for honour, rows in sorted(groups.items()):
+    for (honour, _), rows in sorted(groups.items()):
         total += _appraise_honour(actor, season, honour, rows)
         done += len(rows)
         progress(done)
@@ -71,7 +71,7 @@ def appraise_again(*, actor: User, nominations: Sequence[Nomination]) -> Counter
     total: Counter[str] = Counter()
     groups: dict[tuple[int, str, str], list[Nomination]] = defaultdict(list)
     for one in nominations:
-        groups[one.season_id, one.honour, one.kind].append(one)
+        groups[one.season_id, one.honour, subject(one)].append(one)
     for (_, honour, _), rows in sorted(groups.items()):
         total += _appraise_honour(actor, rows[0].season, honour, rows)
     if total:
@@ -80,8 +80,7 @@ def appraise_again(*, actor: User, nominations: Sequence[Nomination]) -> Counter
 
 
 def _appraise_honour(actor: User, season: Season, honour: str, rows: Sequence[Nomination]) -> Counter[str]:
-    kind = rows[0].kind
-    if law_book().in_force(honour, kind, season.received_until) is None:  # type: ignore[arg-type]
+    if law_book().in_force(honour, subject(rows[0]), season.received_until) is None:
         return _no_criteria(actor, season, rows)
     judged = judge(law_book(), season, honour, rows)
     rows = [one for one in rows if _is_news(one, judged[nominee(one)])]

@@ -8,11 +8,13 @@ from thidua.eligibility.queries.collectives import collective_facts
 from thidua.eligibility.queries.persons import person_facts
 from thidua.lawbook import Cohort, LawBook, SubjectFacts, Verdict
 from thidua.lawbook.contradictions import contradictions, withheld
+from thidua.lawbook.facts import Subject
 from thidua.lawbook.transition import judge_dossiers
 from thidua.movements.models import Season
 from thidua.nominations.models import Nomination
 from thidua.nominations.queries.standing import fighters, standings
 from thidua.registry.models import OrgUnit, Person
+from thidua.registry.queries.units import is_household
 
 Verdicts = dict[Person | OrgUnit, Verdict]
 
@@ -23,8 +25,15 @@ def nominee(one: Nomination) -> Person | OrgUnit:
     return found
 
 
+def subject(one: Nomination) -> Subject:
+    """As what the law takes the nominee: a household is a unit of its own kind."""
+    if one.collective is None:
+        return "person"
+    return "household" if is_household(one.collective) else "collective"
+
+
 def judge(book: LawBook, season: Season, honour: str, rows: Sequence[Nomination]) -> Verdicts:
-    """One verdict for each nominee of the rows, all of one kind and one honour. Raises as `LawBook.judge`."""
+    """One verdict for each nominee of the rows, all of one subject and one honour. Raises as `LawBook.judge`."""
     nominees = list(dict.fromkeys(nominee(one) for one in rows))
     persons = [n for n in nominees if isinstance(n, Person)]
     if persons:

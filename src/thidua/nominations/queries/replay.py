@@ -9,7 +9,7 @@ from thidua.lawbook import LawBook, NotInForce, Verdict
 from thidua.movements.models import Season
 from thidua.nominations.enums import State
 from thidua.nominations.models import Nomination
-from thidua.nominations.queries.judging import judge, nominee
+from thidua.nominations.queries.judging import judge, nominee, subject
 
 # What is decided or given back stays as it was decided; everything before that may still change.
 OPEN_STATES = (State.RECEIVED, State.ELIGIBLE, State.TO_ATTEST, State.DEFERRED, State.APPROVED, State.REFUSED)
@@ -38,7 +38,7 @@ def replay(book: LawBook, season: Season) -> list[Change]:
     )
     groups: dict[tuple[str, str], list[Nomination]] = defaultdict(list)
     for one in rows:
-        groups[one.honour, one.kind].append(one)
+        groups[one.honour, subject(one)].append(one)
     return [change for (honour, _), of in groups.items() for change in _changes(book, season, honour, of)]
 
 

@@ -40,6 +40,11 @@ def unit_words(name: str) -> str:
     return words.strip()
 
 
+def is_household(unit: OrgUnit) -> bool:
+    """Whether the register's kind says that the unit is a household, which the law honours by rules of its own."""
+    return fold(unit.kind).startswith("ho gia dinh")
+
+
 @dataclass(frozen=True)
 class UnitIndex:
     """All units by code and by name; made once for an import, holds no query."""

@@ -16,6 +16,7 @@ from thidua.honours.enums import Source
 from thidua.honours.models import Award
 from thidua.kernel.text import fold
 from thidua.lawbook.facts import SubjectFacts
+from thidua.nominations.models import Nomination
 from thidua.personnel.enums import TransferState
 from thidua.personnel.models import Correction
 from thidua.registry.enums import Group
@@ -113,14 +114,15 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
         "merged": one.merged.order_by("id"),
         "corrections": _corrections(one, seen),
         "open_transfer": one.transfers.filter(state=TransferState.PROPOSED).select_related("to_unit").first(),
-        "nominations": [
-            (n, law_book().label(n.honour) if n.honour else "chưa rõ danh hiệu", badge_of(n))
-            for n in one.nominations.select_related("season", "submitting_unit").order_by(
-                "-season__review_year", "id"
-            )
-        ],
+        "nominations": _nominations(one),
     }
     return render(request, "office/person.html", context)
+
+
+def _nominations(one: Person) -> list[tuple[Nomination, str, str]]:
+    """What the person was proposed for, the latest season first: nomination, honour, badge."""
+    rows = one.nominations.select_related("season", "submitting_unit").order_by("-season__review_year", "id")
+    return [(n, law_book().label(n.honour) if n.honour else "chưa rõ danh hiệu", badge_of(n)) for n in rows]
 
 
 def _lead_on(request: HttpRequest, code: str) -> HttpResponse:
