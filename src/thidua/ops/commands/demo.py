@@ -33,13 +33,17 @@ def call(given: argparse.Namespace) -> int:
 
 
 def tell_accounts(data: Path) -> None:
-    """Print the demo accounts."""
+    """Print the demo accounts; the office's also finds records to look at."""
+    from thidua.access.models import User
     from thidua.movements.models import Season
     from thidua.ops.accounts import demo_accounts
+    from thidua.ops.demo_records import demo_records
 
     season = Season.objects.select_related("authority").get(code=SEASON)
+    accounts = demo_accounts(season, data)
+    demo_records(season, User.objects.get(username="van-phong"))
     print("Tài khoản mẫu (tên / mật khẩu):")
-    for one in demo_accounts(season, data):
+    for one in accounts:
         print(f"  {one.username:<10} {one.password}   {one.what}")
     print("  công chúng: không cần đăng nhập")
 

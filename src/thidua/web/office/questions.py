@@ -15,6 +15,7 @@ from thidua.nominations.enums import Question, State
 from thidua.nominations.models import Nomination, SheetRow
 from thidua.registry.models import Person
 from thidua.registry.queries.matching import PersonIndex
+from thidua.registry.queries.people import ids_by_code
 from thidua.reports.season import OPEN
 from thidua.web.office.nominations import file_name, nominee_name, search, visible
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
@@ -85,14 +86,17 @@ def question(request: HttpRequest, line_id: int) -> HttpResponse:
 
 
 def _candidates(one: Nomination) -> list[Person]:
-    found = Person.objects.filter(code__in=one.candidates).prefetch_related("posts__unit", "awards")
-    return sorted(found, key=lambda person: one.candidates.index(person.code))
+    """The persons meant, in the order of likelihood; one merged into another since is that one."""
+    ids = ids_by_code()
+    wanted = list(dict.fromkeys(ids[code] for code in one.candidates if code in ids))
+    found = Person.objects.filter(id__in=wanted).prefetch_related("posts__unit", "awards")
+    return sorted(found, key=lambda person: wanted.index(person.pk))
 
 
 def _answer(request: HttpRequest, one: Nomination) -> HttpResponse:
     line: SheetRow = one.line
     code = request.POST.get("person", "")
-    if code not in one.candidates:
+    if code not in {person.code for person in _candidates(one)}:
         messages.error(request, "Chưa chọn người. Chọn một trong những người dưới đây.")
         return redirect("question", line.pk)
     given = AnswerRecord(line.nomination_sheet.file, line.sheet, line.row, person=code)
