@@ -88,7 +88,9 @@ def test_what_came_after_the_merge_stays_with_the_survivor(town: tuple[House, Pe
     assert (years(m)[1], years(n)[1]) == ({2021: "completed", 2023: "good"}, {2020: "excellent"})
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize(
+    "seed", [*range(6), *(pytest.param(n, marks=pytest.mark.soak) for n in range(6, 150))]
+)
 def test_un_merging_undoes_merging_in_every_table(town: tuple[House, Person, Person], seed: int) -> None:
     h, m, n = town
     rng = random.Random(seed)

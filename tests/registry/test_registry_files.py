@@ -209,3 +209,26 @@ def test_grades_of_the_year_the_title_or_the_file_names(tmp_path: Path, file: st
         save(tmp_path / file, [title], ["Mã CB", "Họ tên", "Xếp loại"], ["C1", "An", "HTTNV"])
     )
     assert [(r.code, r.year, r.grade) for r in persons] == [("C1", 2023, "good")]
+
+
+@pytest.mark.parametrize(
+    ("written", "group"),
+    [("", ""), ("Viên chức", "employee"), ("NÔNG DÂN", "worker_farmer"), ("Người nước ngoài", "foreigner")],
+)
+def test_whom_the_law_counts_a_person_among_is_read(tmp_path: Path, written: str, group: str) -> None:
+    heads = [*PEOPLE, "Nhóm đối tượng", "Quốc tịch"]
+    row = [*AN, written, "Lào"]
+    (one,) = read_people(save(tmp_path / "cb.xlsx", heads, row))
+    assert (one.group, one.nationality) == (group, "Lào")
+
+
+def test_a_passport_is_a_number_too(tmp_path: Path) -> None:
+    row = [*AN[:5], " c 1234567", *AN[6:]]
+    assert read_people(save(tmp_path / "cb.xlsx", PEOPLE, row))[0].id_number == "C1234567"
+    _, message = fault(read_people, tmp_path, PEOPLE, [*AN[:5], "C123", *AN[6:]])
+    assert message == "số định danh không đủ 12 (hoặc 9) chữ số."
+
+
+def test_a_group_the_law_does_not_know_is_named(tmp_path: Path) -> None:
+    place, message = fault(read_people, tmp_path, [*PEOPLE, "Đối tượng"], [*AN, "Khách"])
+    assert (place.endswith("cột “Nhóm đối tượng”"), message) == (True, "không có nhóm đối tượng “Khách”.")

@@ -12,6 +12,8 @@ from django.urls import reverse
 from thidua.access.enums import Role
 from thidua.access.models import User
 from thidua.eligibility.enums import HoldKind
+from thidua.eligibility.queries.persons import facts_on_record
+from thidua.honours.models import Award
 from thidua.nominations.actions import put_on_hold
 from thidua.personnel.actions import merge_people, pair_up, write_discipline, write_rating
 from thidua.personnel.queries.keys import clashes
@@ -82,6 +84,21 @@ def test_a_merged_code_leads_on_only_for_who_may_read_the_survivor(town: House, 
     assert (refused.status_code, "Nguyễn Thị Ho" in refused.content.decode()) == (404, False)
     found = page(client, town.office, "people") and client.get(reverse("people") + "?q=c2").content.decode()
     assert "Nguyễn Thị Hoa" in found
+
+
+def test_a_line_given_twice_stays_in_the_ledger_and_counts_once(town: House, client: Client) -> None:
+    one, twin = Person.objects.get(code="C1"), Person.objects.get(code="C2")
+    for person in (one, twin):
+        Award.objects.create(
+            honour="ldtt", person=person, year=2022, decision_number="9/QĐ", decided_on=date(2022, 12, 20),
+            issued_by="UBND", source="imported", name_written=person.full_name,
+        )  # fmt: skip
+    merge_people(actor=town.office, survivor=one, merged=twin)
+    text = page(client, user("a", Role.UNIT_CLERK, town.a), "awards")
+    assert ("2 dòng" in text, "Nguyễn Thị Hoà" in text) == (True, True)
+    assert "ghi ở hồ sơ đã gộp, không tính lần thứ hai" in page(client, town.office, "person", "C1")
+    assert [(g.honour, g.year) for g in facts_on_record(2023, [one])[0].honours] == [("ldtt", 2022)]
+    assert "1 dòng" not in page(client, user("b", Role.UNIT_CLERK, town.b), "awards")
 
 
 NEW = {"full_name": "Trần Thị Kín", "born_on": "1980-05-03", "unit": "A", "number": "012345678"}

@@ -14,9 +14,9 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from thidua.kernel.sheets.fields import PASSPORT
+
 SHOWN_DIGITS = 3
-# One or two letters and six to eight digits, as most states print them.
-PASSPORT = re.compile(r"[A-Z]{1,2}\d{6,8}")
 
 
 @lru_cache(maxsize=4)

@@ -9,6 +9,8 @@ from thidua.kernel.text import fold, tidy
 
 _ADDRESS = re.compile(r"^(?:(?P<m>ông|ô\.)|(?P<f>bà|b\.)|đ/c|đồng chí|đ\.c)[\s.:]+", re.IGNORECASE)
 _ID_IN_TEXT = re.compile(r"(?<!\d)(?:\d{12}|\d{9})(?!\d)")
+# One or two letters and six to eight digits, as most states print the numbers of their passports.
+PASSPORT = re.compile(r"[A-Z]{1,2}\d{6,8}")
 _ENUMERATOR = re.compile(r"^\d{1,3}[.)]\s*")
 _MARKS = frozenset({"x", "v", "xx", "co", "dat", "d", "y", "1", "dn"})
 _SIGNS = frozenset("✓✔☑√×+*●")
@@ -55,7 +57,7 @@ def read_id(cell: Cell) -> tuple[str | None, list[str], bool]:
     """(identity number, repairs, wrong). The repairs are kept and shown, so they never repeat the number.
 
     Numbers lost their leading zeros: 10 or 11 digits grow to 12 (province codes begin with one or two
-    zeros), 8 to 9 (the old card). Spaces, dots and apostrophes go.
+    zeros), 8 to 9 (the old card). Spaces, dots and apostrophes go. A passport's letters are kept.
     """
     if cell is None:
         return None, [], False
@@ -63,6 +65,8 @@ def read_id(cell: Cell) -> tuple[str | None, list[str], bool]:
     if isinstance(cell, str) and fold(raw) in _NOTHING:
         return None, [], False
     digits = re.sub(r"[\s.'’`\-]", "", re.sub(r"\.0$", "", raw))
+    if PASSPORT.fullmatch(digits.upper()):
+        return digits.upper(), [], False
     if not digits.isdigit():
         return None, [], True
     repairs = [] if digits == raw or not isinstance(cell, str) else ["bỏ dấu cách trong số CCCD"]

@@ -37,12 +37,18 @@ class Clash:
 
     @property
     def way(self) -> str:
-        return str(getattr(self.theirs, "merging", ""))
+        return str(getattr(self.theirs, "merging", "")) or ("kept" if _is_rested_on(self.key.model) else "")
 
     @property
     def alike(self) -> bool:
         """Whether both say the same, so that nothing is to be chosen."""
         return len(self.ours) == 1 and said(self.key, self.ours[0]) == said(self.key, self.theirs)
+
+
+def _is_rested_on(model: type[Model]) -> bool:
+    """Whether rows of other tables point at this one's: such a row cannot be taken out."""
+    others = (relation.related_model for relation in model._meta.related_objects)
+    return any(not hasattr(other, "pgh_tracked_model") for other in others)
 
 
 def said(key: PersonKey, row: Model) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from thidua.kernel.issues import InputFault, Issue
 from thidua.kernel.sheets import Record, Sheet, Vocabulary, open_tables, read_day
 from thidua.kernel.sheets.fields import read_id, read_name, read_sex
-from thidua.registry.enums import Sex
+from thidua.kernel.text import fold
+from thidua.registry.enums import Group, Sex
 from thidua.registry.imports.cells import BIRTHS, IDS, NAMES, PERSON_CODES, UNIT_CODES, day, demand, text
 from thidua.registry.records import PersonRecord
 
@@ -38,7 +39,21 @@ PEOPLE = Vocabulary(
             "Ngày vào ngành",
             "Ngày vào cơ quan",
         ),
+        "group": ("=Nhóm đối tượng", "=Đối tượng", "=Đối tượng thi đua"),
+        "nationality": ("=Quốc tịch", "=Quốc tịch hiện nay"),
     }
+)
+# What a cell of the group begins with; the longer phrases stand first.
+_GROUPS = (
+    ("cong nhan", Group.WORKER_FARMER),
+    ("nong dan", Group.WORKER_FARMER),
+    ("cong chuc", Group.OFFICIAL),
+    ("can bo", Group.OFFICIAL),
+    ("vien chuc", Group.EMPLOYEE),
+    ("nguoi lao dong", Group.EMPLOYEE),
+    ("luc luong vu trang", Group.ARMED_FORCES),
+    ("lanh dao", Group.LEADER),
+    ("nguoi nuoc ngoai", Group.FOREIGNER),
 )
 _SEX = {"Nam": Sex.MALE, "Nữ": Sex.FEMALE}
 
@@ -71,6 +86,9 @@ def _person(sheet: Sheet, row: Record, issues: list[Issue]) -> PersonRecord:
         fault("person.born", f"ngày sinh “{text(row, 'born')}” không đọc được.", "born")
     if read_day(row.get("started"), latest=datetime.date.today().year + 1).wrong:
         fault("person.started", f"ngày “{text(row, 'started')}” không đọc được.", "started")
+    group = _group(text(row, "group"))
+    if group is None:
+        fault("person.group", f"không có nhóm đối tượng “{text(row, 'group')}”.", "group")
     if wrong_id:
         fault("person.id", "số định danh không đủ 12 (hoặc 9) chữ số.", "id")
     return PersonRecord(
@@ -83,5 +101,15 @@ def _person(sheet: Sheet, row: Record, issues: list[Issue]) -> PersonRecord:
         id_number=id_number or "",
         title=text(row, "title"),
         started_on=day(row.get("started")),
+        group=group or "",
+        nationality=text(row, "nationality"),
         place=sheet.place(row.number),
     )
+
+
+def _group(words: str) -> str | None:
+    """The group a cell names; empty for an empty cell, None for words that name none."""
+    folded = fold(words)
+    if not folded:
+        return ""
+    return next((str(group) for phrase, group in _GROUPS if folded.startswith(phrase)), None)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from thidua.registry.models import OrgUnit, Person, PersonNumber
+from thidua.registry.models import OrgUnit, Person, PersonNumber, Post
 
 
 def ids_by_code() -> dict[str, int]:
@@ -25,6 +25,16 @@ def unit_of_record(person: Person) -> OrgUnit | None:
     """The unit of record: that of the post still held."""
     post = person.posts.filter(until_on__isnull=True).select_related("unit").first()
     return post.unit if post else None
+
+
+def merged_here(units: Collection[int]) -> list[int]:
+    """Ids of merged records that lead to somebody whose present post is in one of the units: a line that was given
+    twice stays with such a record."""
+    into = dict(Person.objects.filter(merged_into__isnull=False).values_list("id", "merged_into_id"))
+    ends = {id_: _end(id_, into) for id_ in into}
+    here = Post.objects.filter(person_id__in=set(ends.values()), unit_id__in=units, until_on=None)
+    living_here = set(here.values_list("person_id", flat=True)) if ends else set()
+    return sorted(id_ for id_, end in ends.items() if end in living_here)
 
 
 def _end(id_: int, into: dict[int, int]) -> int:

@@ -21,7 +21,7 @@ from thidua.personnel.enums import TransferState
 from thidua.personnel.models import Correction
 from thidua.registry.enums import Group
 from thidua.registry.models import Person, PersonName, Post
-from thidua.registry.queries.people import living, unit_of_record
+from thidua.registry.queries.people import living, merged_here, unit_of_record
 from thidua.web.office.timeline import Seen, timeline
 from thidua.web.shell.badges import badge_of
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
@@ -211,6 +211,6 @@ def awards(request: HttpRequest) -> HttpResponse:
     """The ledger of the user's units."""
     units = units_with(actor_of(request), "award.read")
     here = Post.objects.filter(person_id=OuterRef("person_id"), unit_id__in=units, until_on=None)
-    rows = Award.objects.filter(Q(unit_id__in=units) | Exists(here))
+    rows = Award.objects.filter(Q(unit_id__in=units) | Exists(here) | Q(person_id__in=merged_here(units)))
     years = sorted(set(Award.objects.values_list("year", flat=True).distinct()), reverse=True)
     return show_list(request, _awards_spec(years), rows)
