@@ -46,6 +46,7 @@ ALLOWED_HOSTS = os.environ.get("THIDUA_HOSTS", "127.0.0.1,localhost").split(",")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
+    "django.contrib.postgres",  # indexes over expressions
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",

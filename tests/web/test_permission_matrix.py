@@ -169,6 +169,7 @@ ROWS: dict[str, Row] = {
     "sign_in": Row(PUBLIC),
     "sign_out": Row(PUBLIC, status=405),
     "work": Row(PUBLIC, status=302),
+    "search": Row("search.use"),
     "dashboard": Row("figures.read"),
     "nominations": Row("nomination.read", shows=True),
     "nomination": Row("nomination.read", lambda w: (w.awarded.pk,), about_a=True, shows=True),

@@ -40,13 +40,14 @@ CAPABILITIES = MappingProxyType(
             }
         ),
         "sheet.read": frozenset({Role.OFFICE, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}),
+        # Whose number it is: never more than its last three digits are shown.
+        "person.identify": frozenset({Role.OFFICE, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}),
         "person.read": frozenset({Role.OFFICE, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}),
         "person.write": frozenset({Role.OFFICE}),
         "person.merge": frozenset({Role.OFFICE}),
         "transfer.propose": frozenset({Role.OFFICE, Role.UNIT_CLERK, Role.UNIT_HEAD}),
         "transfer.answer": frozenset({Role.OFFICE, Role.UNIT_HEAD}),
         "transfer.read": frozenset({Role.OFFICE, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}),
-        "person.identify": frozenset({Role.OFFICE, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}),
         "rating.read": frozenset({Role.OFFICE, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}),
         # Who was disciplined is for the office and for those who inspect it.
         "discipline.read": frozenset({Role.OFFICE, Role.AUDITOR}),
@@ -61,6 +62,19 @@ CAPABILITIES = MappingProxyType(
                 Role.SECRETARY,
                 Role.RECORDS_CLERK,
                 Role.SIGNER,
+                Role.AUDITOR,
+                Role.COUNCIL_MEMBER,
+                Role.UNIT_CLERK,
+                Role.UNIT_HEAD,
+            }
+        ),
+        "search.use": frozenset(
+            {
+                Role.OFFICE,
+                Role.SECRETARY,
+                Role.RECORDS_CLERK,
+                Role.SIGNER,
+                Role.EDITOR,
                 Role.AUDITOR,
                 Role.COUNCIL_MEMBER,
                 Role.UNIT_CLERK,

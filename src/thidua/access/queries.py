@@ -55,7 +55,12 @@ def roles_of(user: User, *, on: date | None = None) -> frozenset[Role]:
 
 def units_with(user: User, capability: str, *, on: date | None = None) -> set[int]:
     """Ids of all units on which the user has the capability on the day: those granted and all below."""
+    return descendant_ids(granted_units(user, capability, on=on))
+
+
+def granted_units(user: User, capability: str, *, on: date | None = None) -> frozenset[int]:
+    """Ids of the units whose grants give the user the capability on the day, without what is below them."""
     day = on or localdate()
     held = user.grants.filter(role__in=CAPABILITIES[capability], from_on__lte=day)
     held = held.filter(Q(until_on__isnull=True) | Q(until_on__gte=day))
-    return descendant_ids(held.values_list("unit_id", flat=True))
+    return frozenset(held.values_list("unit_id", flat=True))

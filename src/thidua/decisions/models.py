@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from thidua.audit.history import tracked
 from thidua.decisions.enums import Origin
@@ -56,6 +57,7 @@ class Decision(models.Model):
             ),
             models.UniqueConstraint(fields=["body", "number", "year"], name="one_number_a_body_year"),
         ]
+        indexes = [GinIndex(OpClass(Upper("number"), name="gin_trgm_ops"), name="decision_number_trgm")]
 
     def __str__(self) -> str:
         return self.number

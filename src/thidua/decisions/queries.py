@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -18,6 +18,7 @@ from thidua.lawbook.authority import Competence
 from thidua.lawbook.money import Award as Rewarded
 from thidua.lawbook.money import Line, Reward
 from thidua.movements.models import Season
+from thidua.registry.models import Post
 
 _STANDING = Q(lines__award__revoked_on__isnull=True)
 
@@ -31,6 +32,35 @@ def honoured() -> QuerySet[DecisionLine]:
 def named(rows: QuerySet[DecisionLine], words: str) -> QuerySet[DecisionLine]:
     """Lines whose name or unit holds the words, accents and case aside."""
     return rows.filter(folded_names__contains=fold(words))
+
+
+def decisions_matching(rows: QuerySet[Decision], text: str) -> QuerySet[Decision]:
+    """Decisions whose number has what was typed, spaces and marks aside, or whose body or honour does."""
+    honours = [one.code for one in law_book().honours() if fold(text) and fold(text) in fold(one.name)]
+    return rows.filter(_number_has(text) | Q(body__icontains=text) | Q(honour__in=honours))
+
+
+def numbered(rows: QuerySet[Decision], text: str) -> QuerySet[Decision]:
+    """Decisions whose number has what was typed; served by the index alone. Nothing for words without a digit."""
+    return rows.filter(_number_has(text)) if any(sign.isdigit() for sign in text) else rows.none()
+
+
+def _number_has(text: str) -> Q:
+    number = "".join(text.split())
+    fitting = Q(number__icontains=number)
+    if text.isascii() and "QD" in number.upper():
+        # Typed without marks: 1325/QD-UBND is 1325/QĐ-UBND.
+        fitting |= Q(number__icontains=number.upper().replace("QD", "QĐ"))
+    return fitting
+
+
+def about_units(rows: QuerySet[Decision], units: Collection[int]) -> QuerySet[Decision]:
+    """Decisions with a line for one of these units, or for somebody whose present post is in one."""
+    lines = DecisionLine.objects.filter(decision__in=rows.values("id"))
+    here = Post.objects.filter(unit_id__in=units, until_on__isnull=True)
+    to_units = lines.filter(award__unit_id__in=units).values("decision_id")
+    to_people = lines.filter(award__person_id__in=here.values("person_id")).values("decision_id")
+    return rows.filter(Q(id__in=to_units) | Q(id__in=to_people))
 
 
 def announced() -> QuerySet[Decision]:

@@ -14,7 +14,16 @@ _NUCLEUS = (
     "ia|iê|iu|yê|ua|uô|ưa|ươ|ai|ao|au|ay|âu|ây|eo|êu|oa|oă|oe|oi|ôi|ơi|oo|uâ|uê|ui|uy|uơ|ưi|ưu|uă|"
     "[aăâeêioôơuưy]"
 )
+
+
+def _bare(pattern: str) -> str:
+    marked = unicodedata.normalize("NFD", pattern).replace("đ", "d")
+    return "".join(sign for sign in marked if not unicodedata.combining(sign))
+
+
 _SYLLABLE = re.compile(f"(?:{_ONSET})?(?:{_NUCLEUS})(ng|nh|ch|[cmnpt])?")
+# The same without any mark: what a folded word can be.
+_BARE_SYLLABLE = re.compile(f"(?:{_bare(_ONSET)})?(?:{_bare(_NUCLEUS)})(?:ng|nh|ch|[cmnpt])?")
 # A run of letters, in which the signs that old tables use for letters (µ ¸ ­ × …) count as letters.
 _WORD = re.compile("[A-Za-z\u00a1-\u024f\u0300-\u036f\u1ea0-\u1ef9]+")
 # Letters that only Unicode Vietnamese has: no text in an 8-bit table contains them.
@@ -31,6 +40,12 @@ def is_syllable(word: str) -> bool:
     if found is None or len(tones) > 1:
         return False
     return not (tones and found[1] in ("c", "ch", "p", "t") and tones[0] not in _CHECKED_TONES)
+
+
+@lru_cache(maxsize=20_000)
+def is_bare_syllable(word: str) -> bool:
+    """True when a folded word can be a Vietnamese syllable that lost its marks."""
+    return _BARE_SYLLABLE.fullmatch(word) is not None
 
 
 def marked_words(text: str) -> list[str]:

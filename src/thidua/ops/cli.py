@@ -58,11 +58,15 @@ def parser() -> argparse.ArgumentParser:
     load.add_argument("--data", type=Path, metavar="DATADIR")
     load.set_defaults(call="load")
     bench = groups.add_parser("bench", help="đo tốc độ bên cạnh mức sàn")
-    bench.add_argument("name", choices=["import", "certificates", "pages", "screen"], metavar="NAME")
-    bench.add_argument("--json", action="store_true")
-    bench.add_argument("--people", type=int, default=1_000_000, metavar="N", help="số người bịa (screen)")
     bench.add_argument(
-        "--data", type=Path, metavar="DATADIR", help="giữ người bịa ở đây cho lần sau (screen)"
+        "name", choices=["import", "certificates", "pages", "screen", "search"], metavar="NAME"
+    )
+    bench.add_argument("--json", action="store_true")
+    bench.add_argument(
+        "--people", type=int, default=1_000_000, metavar="N", help="số người bịa (screen, search)"
+    )
+    bench.add_argument(
+        "--data", type=Path, metavar="DATADIR", help="giữ người bịa ở đây cho lần sau (screen, search)"
     )
     bench.set_defaults(call="bench")
     _law(groups)

@@ -84,6 +84,8 @@ def addresses() -> Iterator[tuple[str, str]]:
         yield who, reverse("decision", args=[biggest])
         yield who, reverse("nomination", args=[fighter.pk])
         yield who, reverse("question", args=[refused.line_id])
+    yield "van-phong", reverse("search") + "?q=nguyen+thi+huong"
+    yield "don-vi", reverse("search") + "?q=nguyen+vna"
     yield "van-phong", reverse("people") + "?q=nguyen+thi&sap=don_vi"
     for name in ("person", "hold_person", "what_if"):
         yield "van-phong", reverse(name, args=[fighter.person.code if fighter.person else ""])

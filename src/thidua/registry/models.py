@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Func, Q
 
@@ -37,6 +38,11 @@ def one_at_a_time(name: str, *, of: str) -> ExclusionConstraint:
     )
 
 
+def words_of_name(name: str) -> GinIndex:
+    """Serves searches for words of a folded name, whole or begun, in any order."""
+    return GinIndex(SearchVector("folded_name", config="simple"), name=name)
+
+
 @tracked()
 class OrgUnit(models.Model):
     """A body that persons work in and that may itself be honoured as a collective, as it stands now or stood last.
@@ -58,7 +64,13 @@ class OrgUnit(models.Model):
     until_on = models.DateField(null=True)
 
     class Meta:
-        indexes = [GinIndex(fields=["folded_name"], opclasses=["gin_trgm_ops"], name="orgunit_name_trgm")]
+        indexes = [
+            GinIndex(fields=["folded_name"], opclasses=["gin_trgm_ops"], name="orgunit_name_trgm"),
+            models.Index(
+                fields=["folded_name"], opclasses=["varchar_pattern_ops"], name="orgunit_name_begins"
+            ),
+            words_of_name("orgunit_name_words"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="unit_ends_after_it_starts",
@@ -163,7 +175,10 @@ class Person(models.Model):
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
 
     class Meta:
-        indexes = [GinIndex(fields=["folded_name"], opclasses=["gin_trgm_ops"], name="person_name_trgm")]
+        indexes = [
+            GinIndex(fields=["folded_name"], opclasses=["gin_trgm_ops"], name="person_name_trgm"),
+            words_of_name("person_name_words"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="nobody_merged_into_self",
@@ -188,6 +203,7 @@ class PersonName(models.Model):
     paper = models.CharField(max_length=200, blank=True)
 
     class Meta:
+        indexes = [words_of_name("person_other_name_words")]
         constraints = [
             models.UniqueConstraint(fields=["person", "full_name"], name="one_name_once"),
             models.CheckConstraint(

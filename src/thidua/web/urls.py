@@ -19,6 +19,7 @@ from thidua.web.office import (
     questions,
     replay,
     screenings,
+    search,
     transfers,
     whatif,
 )
@@ -46,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dang-nhap/", shell.sign_in, name="sign_in"),
     path("dang-xuat/", shell.sign_out, name="sign_out"),
     path("lam-viec/", shell.work, name="work"),
+    path("tim/", search.search, name="search"),
     path("tong-quan/", dashboard.dashboard, name="dashboard"),
     path("de-nghi/", nominations.nominations, name="nominations"),
     path("de-nghi/<int:pk>/", nominations.nomination, name="nomination"),

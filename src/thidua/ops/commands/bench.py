@@ -131,6 +131,31 @@ def bench_screen(given: argparse.Namespace) -> Measured:
     return Measured(ours["seconds"], floor["seconds"], ours["peak_mb"], more)
 
 
+def bench_search(given: argparse.Namespace) -> Measured:
+    """Five hundred searches among an invented population, each as a whole page of two readers: seconds and the
+    floor's are the 95th percentile of one search. The floor is the bare index, no order, no rights, no page.
+    Beside it the tree of 40,000 units.
+
+    Raises Refused when the data folder holds another population.
+    """
+    with tempfile.TemporaryDirectory(prefix="thidua-bench-") as scratch:
+        data = given.data or Path(scratch)
+        with ready(data, say=say):
+            _populate(given.people)
+            ours = _alone("search_bench", "ours", data)
+            floor = _alone("search_bench", "floor", data)
+    with tempfile.TemporaryDirectory(prefix="thidua-bench-") as scratch, ready(Path(scratch), say=say):
+        tree = _alone("tree_bench", scratch)
+    more = {
+        "people": given.people,
+        "p50_ms": ours["p50"],
+        "p95_ms": ours["p95"],
+        "by": ours["by"],
+        "tree": tree,
+    }
+    return Measured(ours["p95"] / 1000, floor["p95"] / 1000, ours["peak_mb"], more)
+
+
 def _populate(people: int) -> None:
     """The invented people of the data folder, made when it is empty."""
     from thidua.ops.population.filling import fill, population, settle
@@ -166,4 +191,5 @@ BENCHES: dict[str, Callable[[argparse.Namespace], Measured]] = {
     "certificates": bench_certificates,
     "pages": bench_pages,
     "screen": bench_screen,
+    "search": bench_search,
 }

@@ -33,38 +33,33 @@ _UP_NOW = """
     )
     SELECT id FROM tree GROUP BY id ORDER BY min(depth)
 """
-_STATES = """
-    WITH RECURSIVE state AS MATERIALIZED (
-        SELECT id AS unit_id, parent_id FROM registry_orgunit
-        WHERE (from_on IS NULL OR from_on <= %(day)s) AND (until_on IS NULL OR until_on >= %(day)s)
-        UNION ALL
-        SELECT unit_id, parent_id FROM registry_unitstate
-        WHERE (from_on IS NULL OR from_on <= %(day)s) AND until_on >= %(day)s
-    ),
-"""
-_DOWN_THEN = (
-    _STATES
-    + """
-    tree(id) AS (
+# The states of the day are looked up unit by unit along the indexes: no statement reads the whole tree.
+_COVERS = "(from_on IS NULL OR from_on <= %(day)s) AND (until_on IS NULL OR until_on >= %(day)s)"
+_DOWN_THEN = f"""
+    WITH RECURSIVE tree(id) AS (
         SELECT unnest(%(roots)s::bigint[])
         UNION
-        SELECT s.unit_id FROM state s JOIN tree ON s.parent_id = tree.id
+        SELECT s.id FROM tree CROSS JOIN LATERAL (
+            SELECT u.id FROM registry_orgunit u WHERE u.parent_id = tree.id AND {_COVERS}
+            UNION ALL
+            SELECT p.unit_id FROM registry_unitstate p WHERE p.parent_id = tree.id AND {_COVERS}
+        ) s
     )
     SELECT id FROM tree
 """
-)
-_UP_THEN = (
-    _STATES
-    + """
-    tree(id, depth) AS (
+_UP_THEN = f"""
+    WITH RECURSIVE tree(id, depth) AS (
         SELECT %(unit)s::bigint, 0
         UNION
-        SELECT s.parent_id, depth + 1 FROM state s JOIN tree ON s.unit_id = tree.id
+        SELECT s.parent_id, depth + 1 FROM tree CROSS JOIN LATERAL (
+            SELECT u.parent_id FROM registry_orgunit u WHERE u.id = tree.id AND {_COVERS}
+            UNION ALL
+            SELECT p.parent_id FROM registry_unitstate p WHERE p.unit_id = tree.id AND {_COVERS}
+        ) s
         WHERE s.parent_id IS NOT NULL AND depth < 50
     )
     SELECT id FROM tree GROUP BY id ORDER BY min(depth)
 """
-)
 
 
 def descendant_ids(roots: Iterable[int], *, on: date | None = None) -> set[int]:

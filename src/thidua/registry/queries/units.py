@@ -45,6 +45,15 @@ def is_household(unit: OrgUnit) -> bool:
     return fold(unit.kind).startswith("ho gia dinh")
 
 
+def word_forms(folded: str) -> tuple[str, ...]:
+    """A folded name as written, with its usual words shortened, and with them in full; each form once."""
+    short = full = f" {folded} "
+    for long, brief in _SHORT:
+        short = short.replace(f" {long} ", f" {brief} ")
+        full = full.replace(f" {brief} ", f" {long} ")
+    return tuple(dict.fromkeys((folded, short.strip(), full.strip())))
+
+
 @dataclass(frozen=True)
 class UnitIndex:
     """All units by code and by name; made once for an import, holds no query."""

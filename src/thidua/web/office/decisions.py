@@ -12,7 +12,7 @@ from thidua.access.queries import units_with
 from thidua.decisions.enums import Origin
 from thidua.decisions.exports import certificate_pdf, certificates_pdf, decision_docx, decision_pdf, list_xlsx
 from thidua.decisions.models import Decision, DecisionLine
-from thidua.decisions.queries import DecisionMoney, money_of, signing_doubt
+from thidua.decisions.queries import DecisionMoney, about_units, decisions_matching, money_of, signing_doubt
 from thidua.eligibility.queries.law import law_book
 from thidua.kernel.text import fold
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
@@ -50,20 +50,17 @@ def _spec() -> ListSpec:
             Column("so_nguoi", "Số cá nhân, tập thể", lambda one: one.line_count, "line_count", numeric=True),
         ),
         order=("-signed_on", "number"),
-        search=lambda rows, words: rows.filter(Q(number__icontains=words) | Q(body__icontains=words)),
+        search=decisions_matching,
         filters=(Filter("nguon", "Nguồn", tuple(Origin.choices), lambda rows, v: rows.filter(origin=v)),),
         empty="Chưa có quyết định nào.",
         file="quyet-dinh",
     )
 
 
-def _decisions(request: HttpRequest) -> QuerySet[Decision]:
+def visible_decisions(request: HttpRequest) -> QuerySet[Decision]:
     """Decisions with a line for a unit on which the user may read them."""
     units = units_with(actor_of(request), "decision.read")
-    lines = Q(lines__award__unit_id__in=units) | Q(
-        lines__award__person__posts__unit_id__in=units, lines__award__person__posts__until_on__isnull=True
-    )
-    ids = Decision.objects.filter(lines).values("id")
+    ids = about_units(Decision.objects.all(), units).values("id")
     return (
         Decision.objects.filter(id__in=ids)
         .select_related("season__authority")
@@ -73,11 +70,11 @@ def _decisions(request: HttpRequest) -> QuerySet[Decision]:
 
 @needs("decision.read")
 def decisions(request: HttpRequest) -> HttpResponse:
-    return show_list(request, _spec(), _decisions(request))
+    return show_list(request, _spec(), visible_decisions(request))
 
 
 def _find(request: HttpRequest, pk: int) -> Decision:
-    one = _decisions(request).filter(pk=pk).first()
+    one = visible_decisions(request).filter(pk=pk).first()
     if one is None:
         raise Http404
     return one
@@ -156,7 +153,7 @@ def decision_paper(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 @needs("decision.read")
 def certificate(request: HttpRequest, pk: int) -> HttpResponse:
     """One certificate on demand."""
-    line = DecisionLine.objects.filter(pk=pk, decision__in=_decisions(request).values("id")).first()
+    line = DecisionLine.objects.filter(pk=pk, decision__in=visible_decisions(request).values("id")).first()
     if line is None or line.decision.origin != Origin.ISSUED:
         raise Http404
     return file_response(certificate_pdf(line), f"giay-chung-nhan-{line.decision.serial}-{line.position}.pdf")

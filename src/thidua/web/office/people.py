@@ -20,8 +20,9 @@ from thidua.nominations.models import Nomination
 from thidua.personnel.enums import TransferState
 from thidua.personnel.models import Correction
 from thidua.registry.enums import Group
-from thidua.registry.models import Person, PersonName, Post
+from thidua.registry.models import Person, Post
 from thidua.registry.queries.people import living, merged_here, unit_of_record
+from thidua.registry.queries.searching import people_matching
 from thidua.web.office.timeline import Seen, timeline
 from thidua.web.shell.badges import badge_of
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
@@ -67,12 +68,9 @@ _PEOPLE = ListSpec(
         Column("don_vi", "Đơn vị", _unit, "posts__unit__sort_key", width=38),
     ),
     order=("sort_key",),
-    search=lambda rows, words: rows.filter(
-        Q(folded_name__contains=fold(words))
-        | Q(code__iexact=words)
-        | Q(posts__unit__folded_name__contains=fold(words))
-        | Q(pk__in=PersonName.objects.filter(folded_name__contains=fold(words)).values("person_id"))
-        | Q(pk__in=Person.objects.filter(code__iexact=words).values("merged_into_id"))
+    search=lambda rows, words: (
+        people_matching(rows, words)
+        | rows.filter(posts__unit__folded_name__contains=fold(words), posts__until_on__isnull=True)
     ),
     filters=(
         Filter(

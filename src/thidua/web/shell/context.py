@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -69,9 +70,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "place": season.place if season else "",
         "trial": season is not None and not season.signer_name,
         "navigation": [],
+        "may_search": False,
     }
     if isinstance(user, User) and user.is_active:
         around["navigation"] = _navigation(user, request.path)
+        around["may_search"] = bool(CAPABILITIES["search.use"] & roles_of(user))
     return around
 
 
@@ -104,5 +107,9 @@ def _unanswered(user: User) -> int:
 
 def _waiting(user: User) -> int:
     """Nominations that wait for an answer, of the units the user may read."""
+    open_ones = Nomination.objects.filter(state__in=OPEN).order_by()
+    by_unit = open_ones.values_list("submitting_unit_id").annotate(count=Count("id"))
+    if not by_unit:
+        return 0
     units = units_with(user, "nomination.read")
-    return Nomination.objects.filter(state__in=OPEN, submitting_unit_id__in=units).count()
+    return sum(count for unit, count in by_unit if unit in units)

@@ -33,3 +33,15 @@
   }
   tell();
 })();
+
+// The key "/" goes to the box that searches everything, from anywhere but a field.
+(() => {
+  const box = document.querySelector(".top .find input[name=q]");
+  if (!box) return;
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    event.preventDefault();
+    box.focus();
+  });
+})();
