@@ -53,6 +53,12 @@ def test_an_identity_number_beside_the_name_is_not_kept(tmp_path: Path) -> None:
         ("Ông Lê An", "Lê An", "Nam"),
         ("3. Lê An", "Lê An", None),
         ("Bàng Văn An", "Bàng Văn An", None),
+        ("TS. Lê An", "Lê An", None),
+        ("PGS.TS Lê An", "Lê An", None),
+        ("Bà ThS. Lê An", "Lê An", "Nữ"),
+        ("Cô Lê An", "Lê An", None),
+        ("Cồ Lê An", "Cồ Lê An", None),
+        ("Dsa Lê An", "Dsa Lê An", None),
         ("Lê MINH An", "Lê MINH An", None),
     ],
 )

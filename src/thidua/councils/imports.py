@@ -14,8 +14,8 @@ from thidua.kernel.text import fold
 from thidua.lawbook.wordings import HonourReader
 from thidua.nominations.enums import NomineeKind
 from thidua.nominations.models import Nomination
+from thidua.registry.alike import near
 from thidua.registry.imports.cells import demand, text
-from thidua.registry.queries.matching import near
 from thidua.registry.queries.units import UnitIndex
 
 TALLY = Vocabulary(

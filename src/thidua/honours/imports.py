@@ -15,8 +15,9 @@ from thidua.kernel.sheets.fields import read_id
 from thidua.kernel.text import fold
 from thidua.lawbook.wordings import HonourReader
 from thidua.registry import identity
+from thidua.registry.alike import near
 from thidua.registry.imports.cells import BIRTHS, IDS, NAMES, PERSON_CODES, day, demand, sheets_with, text
-from thidua.registry.queries.matching import Clue, PersonIndex, near
+from thidua.registry.queries.matching import Clue, PersonIndex
 from thidua.registry.queries.units import UnitIndex
 
 AWARDS = Vocabulary(

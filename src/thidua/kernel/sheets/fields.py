@@ -7,7 +7,11 @@ import re
 from thidua.kernel.sheets import Cell
 from thidua.kernel.text import fold, tidy
 
-_ADDRESS = re.compile(r"^(?:(?P<m>ông|ô\.)|(?P<f>bà|b\.)|đ/c|đồng chí|đ\.c)[\s.:]+", re.IGNORECASE)
+_DEGREE = r"(?:(?:pgs|gs|ts|ths|bs|bscki{1,2}|ds|ks|cn)[\s.,]+)+"
+_ADDRESS = re.compile(
+    rf"^(?:(?:(?P<m>ông|ô\.)|(?P<f>bà|b\.)|đ/c|đồng chí|đ\.c|cô|thầy)[\s.:]+(?:{_DEGREE})?|{_DEGREE})",
+    re.IGNORECASE,
+)
 _ID_IN_TEXT = re.compile(r"(?<!\d)(?:\d{12}|\d{9})(?!\d)")
 # One or two letters and six to eight digits, as most states print the numbers of their passports.
 PASSPORT = re.compile(r"[A-Z]{1,2}\d{6,8}")

@@ -9,7 +9,7 @@ from datetime import date
 from thidua.kernel.numbers import day
 from thidua.kernel.repair import modern_tones
 from thidua.kernel.text import fold
-from thidua.registry.queries.matching import near
+from thidua.registry.alike import near
 
 # From here a pair is worth a person's look: the same name and unit with no birth on one record come just so far.
 WORTH_ASKING = 60

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 from typing import Literal
 
 from thidua.kernel.repair import modern_tones
 from thidua.kernel.text import fold
+from thidua.registry.alike import alike, near
 from thidua.registry.models import OrgUnit, Person, PersonName, PersonNumber
 from thidua.registry.queries.tree import kin
-
-# A name is near another when this share of its folded letters agree, or its words are among the other's.
-NEAR = 0.84
 
 Why = Literal["", "same_name", "id_mismatch", "near_name", "unknown_person"]
 
@@ -51,16 +48,6 @@ class Match:
     why: Why = ""
     candidates: tuple[Known, ...] = ()
     repairs: tuple[str, ...] = ()
-
-
-def near(one: str, other: str) -> bool:
-    """Whether two folded names are likely one name miswritten: a letter off, or a middle name left out."""
-    a, b = one.split(), other.split()
-    if len(a) != len(b) and min(len(a), len(b)) >= 2:
-        short, long = sorted((a, b), key=len)
-        if short[0] == long[0] and short[-1] == long[-1] and set(short) <= set(long):
-            return True
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= NEAR
 
 
 class PersonIndex:
@@ -166,12 +153,12 @@ class PersonIndex:
         if clue.id_hash:
             # A legible id of nobody on record: whoever has another id on record is not meant.
             here = [k for k in here if not k.person.id_hash]
-            around = [k for k in around if _born_that_day(k, clue)]
+            around = [k for k in around if _born_nearly(k, clue)]
         elif clue.born_on:
-            around = [k for k in around if _born_that_day(k, clue)]
+            around = [k for k in around if _born_nearly(k, clue)]
         elif clue.birth_year:
             around = [k for k in around if _born_that_year(k, clue)]
-        close = [k for k in around if k not in here and near(k.person.folded_name, folded)]
+        close = [k for k in around if k not in here and alike(folded, k.person.folded_name)]
         if candidates := (*here, *close):
             return Match(None, "near_name", candidates)
         return Match(None, "unknown_person")
@@ -202,6 +189,15 @@ def _born_that_day(known: Known, clue: Clue) -> bool:
 def _born_that_year(known: Known, clue: Clue) -> bool:
     year = clue.birth_year or (clue.born_on.year if clue.born_on else None)
     return year is not None and known.person.birth_year == year
+
+
+def _born_nearly(known: Known, clue: Clue) -> bool:
+    """Whether the dates are one date miswritten: day and month exchanged, or one of the three wrong."""
+    one, other = clue.born_on, known.person.born_on
+    if one is None or other is None:
+        return _born_that_year(known, clue)
+    same = (one.day == other.day) + (one.month == other.month) + (one.year == other.year)
+    return same >= 2 or (one.year, one.month, one.day) == (other.year, other.day, other.month)
 
 
 def _spelled_otherwise(known: Known, clue: Clue) -> bool:
