@@ -76,7 +76,7 @@ def test_the_table_names_every_state_and_leads_nowhere_else() -> None:
     assert {s for step in STEPS.values() for s in (*step.sources, step.target)} <= set(State)
     assert all(step.label and step.capability in CAPABILITIES for step in STEPS.values())
     assert set(State) - {s for step in STEPS.values() for s in step.sources} == {
-        State.REJECTED, State.AWARDED, State.ABSORBED, State.WITHDRAWN,
+        State.REJECTED, State.AWARDED, State.ABSORBED,
     }  # fmt: skip
 
 

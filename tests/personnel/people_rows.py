@@ -12,8 +12,10 @@ from django.db import connection
 
 from thidua.eligibility.models import Hold
 from thidua.honours.models import Award
-from thidua.personnel.models import PersonMerge
-from thidua.registry.models import Discipline, LeadingPost, PerformanceRating, Person, Post
+from thidua.initiatives.models import Initiative, InitiativeAuthor
+from thidua.kernel.text import fold
+from thidua.personnel.models import Correction, PersonMerge
+from thidua.registry.models import Discipline, LeadingPost, PerformanceRating, Person, PersonName, Post
 
 # The log of merges itself, what is judged again, and tables that only mirror.
 _APART = (
@@ -59,6 +61,7 @@ def award(person: Person, honour: str, year: int, number: str = "1/QĐ-UBND") ->
 
 def random_rows(h: House, persons: tuple[Person, Person], rng: random.Random) -> None:
     """Grades, posts, honours, measures, leading posts, holds of both records, many of them in each other's way."""
+    shared = Initiative.objects.create(code="SK", title="Chung", scope="grassroots", year=2023)
     for person in persons:
         Post.objects.filter(person=person).delete()
         start = 2000
@@ -75,6 +78,11 @@ def random_rows(h: House, persons: tuple[Person, Person], rng: random.Random) ->
             )
         for year in rng.sample(range(2018, 2024), rng.randint(0, 4)):
             award(person, rng.choice(("ldtt", "cstd_co_so")), year)
+        for name in rng.sample(("Nguyễn Thị Bưởi", "Nguyễn Hoa", "Nguyễn Thị Cam"), rng.randint(0, 2)):
+            PersonName.objects.create(person=person, kind="earlier", full_name=name, folded_name=fold(name))
+        if rng.random() < 0.5:
+            InitiativeAuthor.objects.create(initiative=shared, person=person, share=rng.choice((None, 50)))
+        Correction.objects.create(person=person, by="x", field="sex", label="Giới tính", reason="x")
         if rng.random() < 0.5:
             Discipline.objects.create(person=person, kind="warning", from_on=date(2015, 1, 1), ground="x")
         if rng.random() < 0.5:

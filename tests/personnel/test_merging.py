@@ -7,16 +7,19 @@ from datetime import date
 from typing import Any
 
 import pytest
-from builders import SPIRIT, House, System, row, user
+from builders import SERIES, SPIRIT, House, System, row, user
 from django.db import connection
 from people_rows import award, merges, random_rows, tables, twins
 
 from thidua.access.enums import Role
 from thidua.audit.models import AuditEntry
+from thidua.decisions.actions import issue
+from thidua.eligibility.enums import HoldKind
 from thidua.eligibility.queries.persons import facts_on_record
+from thidua.honours.models import Award
 from thidua.kernel.issues import Refused
 from thidua.lawbook.facts import SubjectFacts
-from thidua.nominations.actions import merge_records, unmerge_records
+from thidua.nominations.actions import merge_records, put_on_hold, unmerge_records
 from thidua.nominations.imports import DraftRow
 from thidua.nominations.models import Nomination
 from thidua.personnel.actions import merge_people, merging, unmerge_people
@@ -260,6 +263,7 @@ def test_of_two_live_nominations_one_goes_on_judged_on_the_whole_record(
     assert kept[: len(frozen)] == frozen
     assert {one["person_id"] for one in kept if one["outcome"] == "met"} == {m.pk}
     unmerge_records(actor=h.office, merge=made, reason="Nhầm")
+    assert states(rows) == ["eligible", "refused"]
     assert PersonMerge.objects.get().undone_reason == "Nhầm"
 
 
@@ -282,9 +286,45 @@ def test_two_live_nominations_of_one_honour_are_chosen_between(town: tuple[House
     with pytest.raises(Refused) as fault:
         merge_records(actor=h.office, survivor=m, merged=n, choices={})
     assert (codes(fault), states(rows)) == (["merge.choose"], ["eligible", "eligible"])
-    merge_records(actor=h.office, survivor=m, merged=n, choices=pick(m, n, "merged"))
+    made = merge_records(actor=h.office, survivor=m, merged=n, choices=pick(m, n, "merged"))
     assert states(rows) == ["withdrawn", "eligible"]
     assert {one.person_id for one in h.season.nominations.all()} == {m.pk}
+    assert unmerge_records(actor=h.office, merge=made, reason="Nhầm") == []
+    assert states(rows) == ["eligible", "eligible"]
+    assert [one.person_id for one in h.season.nominations.order_by("id")] == [m.pk, n.pk]
+
+
+def test_an_open_process_of_the_merged_record_stops_the_survivor(town: tuple[House, Person, Person]) -> None:
+    h, m, n = town
+    h.rate("good")
+    h.attest(SPIRIT)
+    h.send(h.a, _row_of_m())
+    h.judge()
+    rows = list(h.season.nominations.all())
+    put_on_hold(actor=h.office, nominee=n, kind=HoldKind.DENUNCIATION, from_on=date(2024, 1, 5), paper="TB 1")
+    made = merge_records(actor=h.office, survivor=m, merged=n, choices=pick(m, n))
+    assert states(rows) == ["deferred"]
+    unmerge_records(actor=h.office, merge=made, reason="Nhầm")
+    assert states(rows) == ["eligible"]
+
+
+def test_what_the_season_decided_stays_decided(town: tuple[House, Person, Person]) -> None:
+    h, m, n = town
+    rate(m, (2023, "good"))
+    h.attest(SPIRIT)
+    h.send(h.a, _row_of_m())
+    h.send(h.b, _row_of_n())
+    h.judge()
+    h.vote()
+    assert issue(actor=h.records, season=h.season, honour="ldtt", series=SERIES) is not None
+    rows = list(h.season.nominations.order_by("id"))
+    before = (states(rows), list(Award.objects.values_list("name_written", "decision_number")))
+    assert before == (["awarded", "to_attest"], [("Nguyễn Thị Hoa", "7001/QĐ-UBND")])
+    merge_records(actor=h.office, survivor=n, merged=m, choices=pick(n, m))
+    assert (states(rows), list(Award.objects.values_list("name_written", "decision_number"))) == (
+        ["awarded", "withdrawn"], before[1],
+    )  # fmt: skip
+    assert Award.objects.get().person_id == n.pk
 
 
 def _row_of_m() -> DraftRow:

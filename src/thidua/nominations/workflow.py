@@ -79,6 +79,15 @@ NOMINATION = Workflow(
             "Rút, một người có hai hồ sơ",
             notice="submitting_unit",
         ),
+        Transition(
+            "bring_back",
+            (State.WITHDRAWN,),
+            State.RECEIVED,
+            "person.merge",
+            "Trở lại, hai hồ sơ là hai người",
+            notice="submitting_unit",
+        ),
+        Transition("judge_anew", (State.REFUSED,), State.RECEIVED, "nomination.appraise", "Xét lại từ đầu"),
     ),
 )
 

@@ -27,7 +27,8 @@ class Correction(models.Model):
 
 
 class PersonMerge(models.Model):
-    """Two records found to be one person. `fields` keeps what the survivor's own columns were and became."""
+    """Two records found to be one person. `fields` keeps what the survivor's own columns were and became, `aside`
+    what a room above set aside so that the two could be one: its keys, by its own word."""
 
     # The log of merges is no fact of a person: it is never re-pointed itself.
     merging = "stays"
@@ -38,6 +39,7 @@ class PersonMerge(models.Model):
     by = models.CharField(max_length=150)
     reason = models.CharField(max_length=500, blank=True)
     fields = models.JSONField(default=dict)
+    aside = models.JSONField(default=dict)
     undone_at = models.DateTimeField(null=True)
     undone_by = models.CharField(max_length=150, blank=True)
     undone_reason = models.CharField(max_length=500, blank=True)
