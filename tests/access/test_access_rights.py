@@ -55,7 +55,7 @@ def test_a_grant_holds_from_its_first_to_its_last_day(
     answer = can(clerk, "sheet.submit", unit=tree["X"], on=day)
     assert bool(answer) == allowed
     if not allowed:
-        assert answer.reason.startswith("Việc này dành cho: ")
+        assert answer.reason.startswith("Quyền “Cán bộ lập danh sách của đơn vị” tại UBND xã X ")
 
 
 @pytest.mark.parametrize("capability", sorted(CAPABILITIES))
@@ -71,7 +71,10 @@ def test_an_inactive_user_and_one_without_grants_may_nothing(tree: dict[str, Org
     gone = user("gone", Role.OFFICE, tree["TOP"])
     User.objects.filter(pk=gone.pk).update(is_active=False)
     gone.refresh_from_db()
-    assert can(gone, "season.open", unit=tree["TOP"]).reason == "Tài khoản đã ngừng hoạt động."
+    assert (
+        can(gone, "season.open", unit=tree["TOP"]).reason
+        == "Tài khoản đã ngừng hoạt động. Liên hệ quản trị hệ thống để mở lại."
+    )
     nobody = create_user(actor=System(), username="nobody", full_name="Không quyền")
     assert (
         can(nobody, "season.open", unit=None).reason == "Việc này dành cho: Thường trực thi đua, khen thưởng."

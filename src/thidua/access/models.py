@@ -31,17 +31,29 @@ class User(AbstractBaseUser):
 
 
 class Grant(models.Model):
-    """A role on a unit and everything below it, from a day until a day (none: until taken back)."""
+    """A role on a unit and everything below it, from a day until a day (none: until taken back).
+
+    A delegated grant names its `source`, whose holder passed the role on for a time: it holds only while that
+    one does, and is passed on no further.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
     role = models.CharField(max_length=30, choices=Role.choices)
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="grants")
     from_on = models.DateField()
     until_on = models.DateField(null=True)
+    is_revoked = models.BooleanField(default=False)
+    source = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="delegated")
+    paper = models.CharField(max_length=200, blank=True)
+    given_by = models.CharField(max_length=150, blank=True)
+    ended_by = models.CharField(max_length=150, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["user", "role", "unit", "from_on"], name="one_grant_once"),
+            models.CheckConstraint(
+                name="delegated_for_a_time", condition=Q(source__isnull=True) | Q(until_on__isnull=False)
+            ),
             models.CheckConstraint(
                 name="grant_ends_after_it_starts",
                 condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),

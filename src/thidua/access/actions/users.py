@@ -1,0 +1,28 @@
+"""Creating users and giving roles."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from thidua.access.models import User
+from thidua.audit.actions import record
+from thidua.audit.actor import Actor
+
+
+@transaction.atomic
+def create_user(*, actor: Actor, username: str, full_name: str) -> User:
+    """A user without a usable password; the same name again returns the user that is there."""
+    user, created = User.objects.get_or_create(username=username, defaults={"full_name": full_name})
+    if created:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+        record(actor=actor, verb="user.created", subject=f"access.User:{username}")
+    return user
+
+
+@transaction.atomic
+def set_password(*, actor: Actor, user: User, password: str) -> None:
+    """Give a user a new password; sessions opened with the old one end."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record(actor=actor, verb="password.set", subject=f"access.User:{user.username}")
