@@ -39,7 +39,12 @@ def visible_persons(request: HttpRequest) -> QuerySet[Person]:
 def known_to(request: HttpRequest, person: Person, facts: SubjectFacts) -> SubjectFacts:
     """The facts of a person; open processes are left out for those who may not know of them."""
     unit = next((post.unit for post in person.posts.all() if post.until_on is None), None)
-    return facts if may(request, "hold.read", unit) else replace(facts, pending=None)
+    if not may(request, "hold.read", unit):
+        facts = replace(facts, pending=None)
+    if not may(request, "discipline.read", unit):
+        # What the law asks is still judged, as any refusal tells; which decision it was is not told.
+        facts = replace(facts, disciplines=tuple(replace(one, evidence="") for one in facts.disciplines))
+    return facts
 
 
 def _unit(person: Person) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,10 +18,11 @@ from thidua.lawbook.verdict import Verdict
 from thidua.lawbook.whatif import Supposed, compare, findings_asked
 from thidua.nominations.queries.facts import day_of_dossiers, facts_of
 from thidua.registry.models import Person
+from thidua.registry.queries.people import unit_of_record
 from thidua.web.office.people import known_to, visible_persons
 from thidua.web.office.season import latest_season
 from thidua.web.office.supposing import ROWS, YEARS, Form
-from thidua.web.shell.rights import needs
+from thidua.web.shell.rights import may, needs
 
 _OUTCOMES = {"met": "✓", "not_met": "✕", "deferred": "…", "to_attest": "?"}
 
@@ -60,7 +61,10 @@ def what_if(request: HttpRequest, code: str) -> HttpResponse:
     form = Form(request.POST, query.faults)
     supposed = form.supposed(facts, _honours(), criteria)
     context = {"one": person, "asked": asked, "faults": form.faults, "rows": ROWS}
-    context |= _choices(asked, facts, form, criteria) | _answer(asked, facts, supposed)
+    shown = (
+        facts if may(request, "discipline.read", unit_of_record(person)) else replace(facts, disciplines=())
+    )
+    context |= _choices(asked, shown, form, criteria) | _answer(asked, facts, supposed)
     return render(request, "office/what_if.html", context)
 
 
