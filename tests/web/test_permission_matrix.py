@@ -188,6 +188,7 @@ ROWS: dict[str, Row] = {
     "screening": Row("screening.read", lambda w: (w.screening.pk,), about_a=True),
     "screened_people": Row("screening.read", lambda w: (w.screening.pk, "ldtt"), about_a=True, shows=True),
     "people": Row("person.read", shows=True),
+    "units": Row("person.read"),
     "person": Row("person.read", lambda w: ("CB1",), about_a=True, shows=True),
     "person_add": Row("person.write"),
     "person_edit": Row("person.write", lambda w: ("CB1",), about_a=True, shows=True),

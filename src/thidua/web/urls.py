@@ -21,6 +21,7 @@ from thidua.web.office import (
     screenings,
     search,
     transfers,
+    units,
     whatif,
 )
 from thidua.web.portal import honours, law, law_honour, verification
@@ -65,6 +66,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ra-soat/", screenings.screenings, name="screenings"),
     path("ra-soat/<int:pk>/", screenings.screening, name="screening"),
     path("ra-soat/<int:pk>/<str:honour>/", screenings.screened_people, name="screened_people"),
+    path("don-vi/", units.unit_list, name="units"),
     path("nguoi/", people.people, name="people"),
     path("them-nguoi/", person_edit.person_add, name="person_add"),
     path("nguoi/<str:code>/", people.person, name="person"),

@@ -50,6 +50,7 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         "Tra cứu",
         (
             ("Người", "people", "person.read"),
+            ("Đơn vị", "units", "person.read"),
             ("Trùng hồ sơ", "duplicates", "person.merge"),
             ("Chuyển công tác", "transfers", "transfer.read"),
             ("Ai có thể đề nghị", "screenings", "screening.read"),
