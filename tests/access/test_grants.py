@@ -128,6 +128,43 @@ def test_a_grant_taken_back_ends_at_once(tree: dict[str, OrgUnit], administrator
     ]
 
 
+def test_what_was_taken_back_may_be_given_anew(tree: dict[str, OrgUnit], administrator: User) -> None:
+    clerk = create_user(actor=System(), username="clerk", full_name="Cán bộ")
+    gift = {
+        "actor": administrator,
+        "user": clerk,
+        "role": Role.UNIT_CLERK,
+        "unit": tree["X"],
+        "from_on": TODAY,
+    }
+    first = give_grant(**gift)  # type: ignore[arg-type]
+    assert refused(lambda: give_grant(**gift)) == ["grant.given"]  # type: ignore[arg-type]
+    end_grant(actor=administrator, given=first, last_on=None, reason="Nhầm")
+    again = give_grant(**gift)  # type: ignore[arg-type]
+    assert (again.pk != first.pk, bool(can(clerk, "sheet.submit", unit=tree["X"]))) == (True, True)
+
+
+def test_a_delegation_never_takes_over_a_grant_of_its_own(tree: dict[str, OrgUnit], colleague: User) -> None:
+    head = user("head", Role.UNIT_HEAD, tree["X"])
+    own = user("da-co", Role.UNIT_HEAD, tree["X1"], since=TODAY, until=LATER)
+    assert refused(lambda: passed_on(tree, head, own)) == ["grant.given"]
+    assert own.grants.get().source is None
+
+
+def test_the_log_tells_a_delegation_its_giver_and_its_end(tree: dict[str, OrgUnit], colleague: User) -> None:
+    head = user("head", Role.UNIT_HEAD, tree["X"])
+    given = passed_on(tree, head, colleague)
+    end_grant(actor=head, given=given, last_on=None, reason="Xong việc")
+    told = [
+        (e.verb, e.actor, e.detail.get("of"), e.detail.get("last"))
+        for e in AuditEntry.objects.order_by("-id")[:2]
+    ]
+    assert told == [
+        ("grant.ended", "head", None, TODAY.isoformat()),
+        ("grant.delegated", "head", "head", None),
+    ]
+
+
 @pytest.mark.parametrize(("shift", "codes"), [(-1, ["grant.days"]), (0, []), (1, []), (31, ["grant.days"])])
 def test_a_last_day_lies_between_today_and_the_one_on_record(
     tree: dict[str, OrgUnit], administrator: User, shift: int, codes: list[str]

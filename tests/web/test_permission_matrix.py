@@ -140,6 +140,13 @@ def _upload(h: House, folder: Path) -> UploadedList:
     return one
 
 
+def _grant_on_a(w: World) -> int:
+    """A grant on unit A itself."""
+    if not User.objects.filter(username="quyen-a").exists():
+        user("quyen-a", Role.EDITOR, w.house.a)
+    return User.objects.get(username="quyen-a").grants.get().pk
+
+
 @dataclass(frozen=True)
 class Row:
     """How the address is reached. `about_a`: the page is about unit A alone (404 elsewhere); `shows`: it shows
@@ -207,6 +214,11 @@ ROWS: dict[str, Row] = {
     "holds": Row("hold.read", shows=True),
     "hold": Row("hold.read", lambda w: (w.hold.pk,), about_a=True, shows=True),
     "hold_person": Row("hold.write", lambda w: ("CB1",), about_a=True, shows=True),
+    "grants": Row("grant.read"),
+    "grant": Row("grant.read", lambda w: (_grant_on_a(w),), about_a=True),
+    "grant_give": Row("grant.write"),
+    "grant_delegate": Row("grant.delegate"),
+    "capability_table": Row("grant.read"),
     "decisions": Row("decision.read"),
     "decision": Row("decision.read", lambda w: (w.line.decision_id,), about_a=True, shows=True),
     "decision_paper": Row("decision.read", lambda w: (w.line.decision_id, "danh-sach.xlsx"), about_a=True),

@@ -50,7 +50,11 @@ class Grant(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user", "role", "unit", "from_on"], name="one_grant_once"),
+            models.UniqueConstraint(
+                fields=["user", "role", "unit", "from_on"],
+                name="one_live_grant_once",
+                condition=Q(is_revoked=False),
+            ),
             models.CheckConstraint(
                 name="delegated_for_a_time", condition=Q(source__isnull=True) | Q(until_on__isnull=False)
             ),

@@ -34,6 +34,13 @@ def demo_accounts(season: Season, data_dir: Path) -> list[Account]:
         ("van-phong", "Cán bộ thường trực (mẫu)", Role.OFFICE, season.authority, "thường trực, toàn huyện"),
         ("don-vi", "Cán bộ đơn vị (mẫu)", Role.UNIT_CLERK, unit, f"đơn vị: {unit.name}"),
         ("uy-vien", "Ủy viên hội đồng (mẫu)", Role.COUNCIL_MEMBER, season.authority, "ủy viên hội đồng"),
+        (
+            "quan-tri",
+            "Quản trị hệ thống (mẫu)",
+            Role.ADMINISTRATOR,
+            season.authority,
+            "giao quyền; không có quyền nghiệp vụ",
+        ),
     )
     passwords = _passwords(data_dir / FILE, [name for name, *_ in wanted])
     system = SystemActor()

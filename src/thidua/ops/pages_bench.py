@@ -53,6 +53,7 @@ def addresses() -> Iterator[tuple[str, str]]:
     """Every page with its reader: (user name or nothing, address). Papers to download are no pages."""
     from django.urls import reverse
 
+    from thidua.access.models import Grant
     from thidua.decisions.models import Decision, DecisionLine
     from thidua.nominations.models import Nomination
 
@@ -70,7 +71,7 @@ def addresses() -> Iterator[tuple[str, str]]:
     yield "", reverse("article", args=[year])
     yield "", reverse("public_decision", args=[biggest])
     yield "", reverse("verification", args=[code])
-    for name in ("dashboard", "holds"):
+    for name in ("dashboard", "holds", "grant_delegate"):
         yield "van-phong", reverse(name)
     for who in ("van-phong", "don-vi"):
         for name in ("questions", "sheets", "sheet_upload", "people", "jobs"):
@@ -84,6 +85,9 @@ def addresses() -> Iterator[tuple[str, str]]:
         yield who, reverse("decision", args=[biggest])
         yield who, reverse("nomination", args=[fighter.pk])
         yield who, reverse("question", args=[refused.line_id])
+    for name in ("grants", "grant_give", "capability_table"):
+        yield "quan-tri", reverse(name)
+    yield "quan-tri", reverse("grant", args=[Grant.objects.order_by("id").values_list("pk", flat=True)[0]])
     yield "van-phong", reverse("search") + "?q=nguyen+thi+huong"
     yield "don-vi", reverse("search") + "?q=nguyen+vna"
     yield "van-phong", reverse("people") + "?q=nguyen+thi&sap=don_vi"

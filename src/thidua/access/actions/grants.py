@@ -34,18 +34,44 @@ def grant(
     """
     if until_on is not None and until_on < from_on:
         raise Refused(Issue("grant.days", "Ngày kết thúc quyền sớm hơn ngày bắt đầu.", "Sửa lại hai ngày."))
-    given, created = Grant.objects.get_or_create(
-        user=user, role=role, unit=unit, from_on=from_on, defaults={"until_on": until_on}
-    )
-    if given.until_on != until_on:
-        raise Refused(
-            Issue("grant.given", "Quyền này đã được giao với ngày kết thúc khác.", "Thu hồi trước.")
-        )
-    if created:
-        record(
-            actor=actor, verb="grant.given", subject=f"access.User:{user.username}", role=role, unit=unit.code
-        )
+    held = Grant.objects.filter(user=user, role=role, unit=unit, from_on=from_on, is_revoked=False).first()
+    if held is None:
+        held = _written(actor, Grant(user=user, role=role, unit=unit, from_on=from_on, until_on=until_on))
+        record(actor=actor, verb="grant.given", **_told(held))
+    if held.until_on != until_on:
+        message = "Quyền này đã được giao với ngày kết thúc khác."
+        raise Refused(Issue("grant.given", message, "Kết thúc quyền đang có rồi giao lại."))
+    return held
+
+
+def _written(actor: Actor, given: Grant) -> Grant:
+    given.given_by = actor.username
+    given.save()
     return given
+
+
+def _told(given: Grant) -> dict[str, str]:
+    """What the log holds of a grant."""
+    until = given.until_on.isoformat() if given.until_on else ""
+    of = given.source.user.username if given.source else ""
+    told = {"role": given.role, "unit": given.unit.code, "until": until, "paper": given.paper, "of": of}
+    return {"subject": f"access.User:{given.user.username}", **{k: v for k, v in told.items() if v}}
+
+
+def _new(actor: Actor, given: Grant) -> Grant:
+    """Written unless a live one of these very words is there. The person's row is held, so that two gifts at once
+    cannot both pass the check of roles that must not meet."""
+    User.objects.select_for_update().get(pk=given.user.pk)
+    _check_apart(given.user, Role(given.role), given.unit)
+    held = Grant.objects.filter(
+        user=given.user, role=given.role, unit=given.unit, from_on=given.from_on, is_revoked=False
+    )
+    if held.exists():
+        message = f"{given.user.full_name} đã được giao quyền này từ ngày đó."
+        raise Refused(Issue("grant.given", message, "Chọn ngày khác, hoặc kết thúc quyền đang có."))
+    if given.until_on is not None and given.until_on < given.from_on:
+        raise Refused(Issue("grant.days", "Ngày kết thúc quyền sớm hơn ngày bắt đầu.", "Sửa lại hai ngày."))
+    return _written(actor, given)
 
 
 @transaction.atomic
@@ -68,11 +94,9 @@ def give_grant(
         raise Refused(
             Issue("grant.self", "Không tự giao quyền cho mình.", "Đề nghị một quản trị hệ thống khác giao.")
         )
-    _check_apart(user, role, unit)
-    given = grant(actor=actor, user=user, role=role, unit=unit, from_on=from_on, until_on=until_on)
-    if not given.given_by:
-        given.given_by, given.paper = actor.username, paper
-        given.save(update_fields=["given_by", "paper"])
+    wanted = Grant(user=user, role=role, unit=unit, from_on=from_on, until_on=until_on, paper=paper.strip())
+    given = _new(actor, wanted)
+    record(actor=actor, verb="grant.given", **_told(given))
     return given
 
 
@@ -99,7 +123,8 @@ def end_grant(*, actor: Actor, given: Grant, last_on: date | None, reason: str) 
     given.ended_by = actor.username
     given.save(update_fields=["is_revoked", "until_on", "ended_by"])
     subject = f"access.User:{given.user.username}"
-    record(actor=actor, verb="grant.ended", subject=subject, grant=given.pk, reason=reason.strip())
+    ended = {"last": given.until_on.isoformat(), "at_once": given.is_revoked, "reason": reason.strip()}
+    record(actor=actor, verb="grant.ended", subject=subject, grant=given.pk, **ended)
     return given
 
 
@@ -118,15 +143,12 @@ def delegate(
         issues.append(Issue("grant.paper", "Chưa ghi văn bản ủy quyền.", "Ghi số, ngày của văn bản."))
     if issues:
         raise Refused(*issues)
-    role = Role(source.role)
-    _check_apart(user, role, unit)
-    given = grant(actor=actor, user=user, role=role, unit=unit, from_on=from_on, until_on=until_on)
-    if given.given_by:
-        raise Refused(
-            Issue("grant.given", "Người này đã được giao quyền ấy từ ngày đó.", "Chọn ngày hoặc người khác.")
-        )
-    given.source, given.paper, given.given_by = source, paper.strip(), actor.username
-    given.save(update_fields=["source", "paper", "given_by"])
+    wanted = Grant(
+        user=user, role=source.role, unit=unit, from_on=from_on, until_on=until_on, paper=paper.strip()
+    )
+    wanted.source = source
+    given = _new(actor, wanted)
+    record(actor=actor, verb="grant.delegated", **_told(given))
     return given
 
 

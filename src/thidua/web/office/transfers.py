@@ -11,14 +11,13 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from thidua.access.queries import units_with
-from thidua.kernel.issues import Issue, Refused
 from thidua.kernel.text import fold
 from thidua.personnel.actions import accept_transfer, propose_transfer, refuse_transfer, withdraw_transfer
 from thidua.personnel.enums import TransferState
 from thidua.personnel.models import Transfer
 from thidua.registry.models import OrgUnit, Person
 from thidua.web.office.person_edit import writable
-from thidua.web.shell.fields import text_of, wanted_day
+from thidua.web.shell.fields import living_unit, text_of, wanted_day
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
 from thidua.web.shell.refusals import attempt
 from thidua.web.shell.rights import actor_of, may, needs
@@ -146,18 +145,8 @@ def _propose(request: HttpRequest, one: Person) -> Transfer:
     return propose_transfer(
         actor=actor_of(request),
         person=one,
-        to_unit=_unit(text_of(request, "to_unit")),
+        to_unit=living_unit(text_of(request, "to_unit")),
         from_on=wanted_day(request, "from_on", "Từ ngày"),
         paper=text_of(request, "paper"),
         title=text_of(request, "title"),
     )
-
-
-def _unit(typed: str) -> OrgUnit:
-    """The living unit of this code or name. Raises Refused for none and for more than one."""
-    living = OrgUnit.objects.filter(until_on=None)
-    found = list(living.filter(code__iexact=typed)[:1]) or list(living.filter(name__iexact=typed)[:2])
-    if len(found) != 1:
-        said = f"Có nhiều đơn vị tên “{typed}”." if found else f"Không có đơn vị “{typed}”."
-        raise Refused(Issue("form.unit", said, "Chọn trong danh sách gợi ý, hoặc ghi mã đơn vị."))
-    return found[0]

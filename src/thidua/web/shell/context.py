@@ -60,6 +60,13 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Việc chạy nền", "jobs", "job.read"),
         ),
     ),
+    (
+        "Quyền",
+        (
+            ("Phân quyền", "grants", "grant.read"),
+            ("Ủy quyền", "grant_delegate", "grant.delegate"),
+        ),
+    ),
 )
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from thidua.kernel.issues import Issue, Refused
 from thidua.kernel.text import tidy
+from thidua.registry.models import OrgUnit
 
 
 def text_of(request: HttpRequest, name: str) -> str:
@@ -50,3 +51,13 @@ def choice_of(request: HttpRequest, name: str, label: str, values: Collection[st
     if given not in values:
         raise Refused(Issue("form.choice", f"Chưa chọn “{label}”.", "Chọn rồi gửi lại."))
     return given
+
+
+def living_unit(typed: str) -> OrgUnit:
+    """The living unit of this code or name. Raises Refused for none and for more than one."""
+    living = OrgUnit.objects.filter(until_on=None)
+    found = list(living.filter(code__iexact=typed)[:1]) or list(living.filter(name__iexact=typed)[:2])
+    if len(found) != 1:
+        said = f"Có nhiều đơn vị tên “{typed}”." if found else f"Không có đơn vị “{typed}”."
+        raise Refused(Issue("form.unit", said, "Chọn trong danh sách gợi ý, hoặc ghi mã đơn vị."))
+    return found[0]
