@@ -227,7 +227,10 @@ def _form(request: HttpRequest, capability: str) -> dict[str, Any]:
 @needs("grant.read")
 def capability_table(request: HttpRequest) -> HttpResponse:
     """The one table of capabilities, in plain words."""
-    roles = [role for role in Role if role != Role.INTAKE]
     in_words = sorted(CAPABILITY_WORDS.items(), key=lambda one: sort_key(one[1]))
-    rows = [(words, [role in CAPABILITIES[key] for role in roles]) for key, words in in_words]
-    return render(request, "office/capabilities.html", {"roles": roles, "rows": rows})
+    roles = [
+        (role.label, [words for key, words in in_words if role in CAPABILITIES[key]])
+        for role in Role
+        if role != Role.INTAKE
+    ]
+    return render(request, "office/capabilities.html", {"roles": roles})

@@ -39,8 +39,12 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 def _first_page(roles: frozenset[Role]) -> str:
-    """Where a user's work begins: the overview for those who read figures, else the nominations."""
-    for name, capability in (("dashboard", "figures.read"), ("nominations", "nomination.read")):
+    """Where a user's work begins: the overview for those who read figures, else the nominations, else rights."""
+    for name, capability in (
+        ("dashboard", "figures.read"),
+        ("nominations", "nomination.read"),
+        ("grants", "grant.read"),
+    ):
         if CAPABILITIES[capability] & roles:
             return name
     return "home"
