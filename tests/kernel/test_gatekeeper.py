@@ -121,13 +121,13 @@ def test_other_kinds_named_as_workbooks(tmp_path: Path, data: bytes, words: str)
     assert words in issue.message
 
 
-def test_a_word_file_named_as_a_workbook(tmp_path: Path) -> None:
+def test_a_word_file_without_a_table_named_as_a_workbook(tmp_path: Path) -> None:
     from docx import Document
 
     out = io.BytesIO()
     Document().save(out)
     issue = refusal(tmp_path, out.getvalue())
-    assert (issue.code, issue.message) == ("file_type", "Đây là tệp Word, không phải bảng tính.")
+    assert (issue.code, issue.message) == ("file_no_table", "Tệp Word không có bảng nào.")
 
 
 def test_random_bytes(tmp_path: Path) -> None:

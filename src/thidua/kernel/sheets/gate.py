@@ -35,7 +35,11 @@ class Kind(Enum):
     WORKBOOK = "workbook"  # .xlsx, .xlsm
     OLD_WORKBOOK = "old workbook"  # .xls
     OPEN_DOCUMENT = "open document"  # .ods
+    WORD = "word"  # .docx, for its tables
     TEXT = "text"  # .csv
+
+
+_ZIPPED = {"xlsx": Kind.WORKBOOK, "ods": Kind.OPEN_DOCUMENT, "docx": Kind.WORD}
 
 
 def fault(name: str, code: str, message: str, cure: str = "") -> InputFault:
@@ -74,7 +78,7 @@ def _admit(path: Path, name: str) -> tuple[bytes, Kind]:
 
 def _kind(data: bytes, name: str, ending: str) -> Kind:
     if data.startswith(b"PK"):
-        return Kind.OPEN_DOCUMENT if check_archive(data, name) == "ods" else Kind.WORKBOOK
+        return _ZIPPED[check_archive(data, name)]
     if data.startswith(_OLE):
         return _ole_kind(data, name)
     for start, what in _FOREIGN:
@@ -97,6 +101,9 @@ def _ole_kind(data: bytes, name: str) -> Kind:
         raise locked(name)
     if _named(data, "Workbook") or _named(data, "Book"):
         return Kind.OLD_WORKBOOK
+    if _named(data, "WordDocument"):
+        cure = "Mở tệp bằng Word, chọn Lưu thành (Save As) dạng .docx rồi gửi lại."
+        raise fault(name, "file_type", "Tệp Word kiểu cũ (.doc) chưa đọc được.", cure)
     raise fault(name, "file_type", "Tệp không phải bảng tính Excel hoặc đã bị hỏng.", _SAVE_AS)
 
 

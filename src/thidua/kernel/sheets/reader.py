@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from thidua.kernel.repair import Table, repair_texts
-from thidua.kernel.sheets import delimited
+from thidua.kernel.sheets import delimited, word
 from thidua.kernel.sheets.gate import Kind, admit, fault, locked
 from thidua.kernel.sheets.model import Cell, Row, Sheet
 from thidua.kernel.text import tidy
@@ -17,7 +17,7 @@ Raw = Sequence[tuple[int, Sequence[object]]]
 
 
 def open_tables(path: Path, *, name: str | None = None) -> list[Sheet]:
-    """Every sheet of the workbook or CSV file at `path`, hidden ones included.
+    """Every sheet of the workbook, CSV file or table of the Word document at `path`, hidden ones included.
 
     `name` is the file's name as the sender knows it (default: that of `path`); issues and sheets bear it.
     Raises InputFault with one issue for a file that may not or cannot be read (see `gate`).
@@ -27,6 +27,9 @@ def open_tables(path: Path, *, name: str | None = None) -> list[Sheet]:
     if kind is Kind.TEXT:
         lines = delimited.split(delimited.decode(data, name), name)
         return [_sheet(name, "", lines)]
+    if kind is Kind.WORD:
+        grids = word.read_grids(data, name)
+        return [_sheet(name, g.name, list(enumerate(g.rows, start=1)), merged=tuple(g.merged)) for g in grids]
     return _open_workbook(data, name)
 
 
