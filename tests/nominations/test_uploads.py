@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from docx import Document
 
 if not apps.is_installed("thidua.flow"):
     pytest.skip("settings do not install thidua.flow and its queue", allow_module_level=True)
@@ -57,12 +58,14 @@ def content(folder: Path, *rows: tuple[Any, ...], unit: str = "UBND xã An") -> 
     return path.read_bytes()
 
 
-def sent(district: House, actor: User, data: bytes, *, unit: bool = True) -> UploadedList:
+def sent(
+    district: House, actor: User, data: bytes, *, unit: bool = True, file: str = "Danh sách xã An.xlsx"
+) -> UploadedList:
     """Sent, and read as a worker would."""
     one = send(
         actor=actor,
         season=district.season,
-        file="Danh sách xã An.xlsx",
+        file=file,
         content=data,
         unit=district.a if unit else None,
     )
@@ -87,6 +90,27 @@ def test_a_sent_list_is_read_and_nothing_written(district: House, clerk: User, t
     assert (standing(district), NominationSheet.objects.count()) == ([], 0)
     job = Job.objects.get(kind="upload.read")
     assert (job.state, job.unit, job.actor) == (JobState.DONE, district.a, "don-vi")
+
+
+def test_a_list_in_a_word_document_is_read_like_a_workbook(
+    district: House, clerk: User, tmp_path: Path
+) -> None:
+    """The letterhead is a table of its own, as offices set it, and the list is the second one."""
+    document = Document()
+    head = document.add_table(rows=1, cols=2)
+    head.cell(0, 0).text, head.cell(0, 1).text = "UBND xã An", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    document.add_paragraph("DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG NĂM 2023")
+    listed = document.add_table(rows=0, cols=4)
+    for cells in (HEAD, HOA, LAN):
+        for cell, text in zip(listed.add_row().cells, cells, strict=True):
+            cell.text = str(text)
+    document.save(str(tmp_path / "ds.docx"))
+    one = sent(district, clerk, (tmp_path / "ds.docx").read_bytes(), file="Danh sách xã An.docx")
+    assert one.fault == ""
+    assert [(r["name"], r["sheet"], r["row"], r["status"]) for r in one.draft["rows"]] == [
+        ("Nguyễn Thị Hoa", "Bảng 2", 2, "found"),
+        ("Trần Thị Lan", "Bảng 2", 3, "found"),
+    ]
 
 
 def test_received_rows_are_identified_and_then_appraised(

@@ -94,7 +94,7 @@ def _send(request: HttpRequest, season: Season, unit: OrgUnit | None) -> Uploade
     """The list that was sent; none after a refusal, which is told on the page."""
     file: Any = request.FILES.get("file")
     if file is None:
-        messages.error(request, "Chưa chọn tệp. Chọn tệp .xlsx, .xls, .ods hoặc .csv.")
+        messages.error(request, "Chưa chọn tệp. Chọn tệp .xlsx, .xls, .ods, .csv hoặc .docx.")
         return None
     return attempt(
         request,
