@@ -113,19 +113,21 @@ def test_citizen_finds_a_neighbour_without_accents(
             Role.OFFICE,
             "Đợt xét khen thưởng năm 2023",
             "Tổng quan|Danh sách đề nghị|Cần trả lời|Danh sách đã gửi|Gửi danh sách|Quyết định"
-            "|Người|Trùng hồ sơ|Chuyển công tác|Ai có thể đề nghị|Sổ khen thưởng|Tạm dừng xét|Luật|Việc chạy nền",
+            "|Người|Đơn vị|Trùng hồ sơ|Chuyển công tác|Ai có thể đề nghị|Sổ khen thưởng|Tạm dừng xét|Luật|Việc chạy nền"
+            "|Ủy quyền",
         ),
         (
             Role.UNIT_CLERK,
             "Danh sách đề nghị",
             "Danh sách đề nghị|Cần trả lời|Danh sách đã gửi|Gửi danh sách|Quyết định"
-            "|Người|Chuyển công tác|Ai có thể đề nghị|Sổ khen thưởng|Luật|Việc chạy nền",
+            "|Người|Đơn vị|Chuyển công tác|Ai có thể đề nghị|Sổ khen thưởng|Luật|Việc chạy nền",
         ),
         (
             Role.COUNCIL_MEMBER,
             "Danh sách đề nghị",
             "Danh sách đề nghị|Cần trả lời|Quyết định|Sổ khen thưởng|Luật",
         ),
+        (Role.ADMINISTRATOR, "Phân quyền", "Luật|Phân quyền"),
     ],
 )
 def test_each_role_signs_in_to_its_own_pages(
