@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 
 from thidua.access.models import User
+from thidua.access.passwords import password_issues
 from thidua.audit.actions import record
 from thidua.audit.actor import Actor
+from thidua.kernel.issues import Refused
 
 
 @transaction.atomic
@@ -22,7 +24,9 @@ def create_user(*, actor: Actor, username: str, full_name: str) -> User:
 
 @transaction.atomic
 def set_password(*, actor: Actor, user: User, password: str) -> None:
-    """Give a user a new password; sessions opened with the old one end."""
+    """Give a user a new password; sessions opened with the old one end. Raises Refused for a weak one."""
+    if issues := password_issues(password, user.username, user.full_name):
+        raise Refused(*issues)
     user.set_password(password)
     user.save(update_fields=["password"])
     record(actor=actor, verb="password.set", subject=f"access.User:{user.username}")
