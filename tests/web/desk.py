@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from thidua.access.actions import set_password
 from thidua.access.models import User
 
-PASSWORD = "mot-mat-khau-rat-dai-2023"
+PASSWORD = "bay-cay-thong-xanh-2023"
 WIDTHS = (1440, 360)
 
 
