@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from axe import grave_faults
 from django.urls import reverse
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 from pytest_django.live_server_helper import LiveServer
 
 from thidua.access.actions import set_password
@@ -21,8 +21,20 @@ def sign_in(browser: Browser, server: LiveServer, who: User, *, width: int = 144
     page.goto(server.url + reverse("sign_in"))
     page.get_by_label("Tên đăng nhập").fill(who.username)
     page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
+    follow(page.get_by_role("button", name="Đăng nhập"))
     return page
+
+
+def follow(place: Locator) -> None:
+    """Click a link or a button and wait for the page it leads to; a click alone waits for nothing."""
+    with place.page.expect_navigation():
+        place.click()
+
+
+def enter(page: Page) -> None:
+    """Send the form the cursor stands in by the Enter key and wait for the answer."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def faults_of(page: Page) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import date
 import pypdf
 import pytest
 from builders import SERIES, SPIRIT, House, born, house, people, row, user
-from desk import PASSWORD, WIDTHS, faults_of, sign_in
+from desk import PASSWORD, WIDTHS, enter, faults_of, follow, sign_in
 from django.urls import reverse
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
@@ -52,7 +52,7 @@ def test_wrong_password_says_one_thing(browser: Browser, live_server: LiveServer
     page.goto(live_server.url + reverse("sign_in"))
     page.get_by_label("Tên đăng nhập").fill("van-phong")
     page.get_by_label("Mật khẩu").fill("sai")
-    page.keyboard.press("Enter")
+    enter(page)
     assert page.get_by_role("alert").inner_text() == "Tên đăng nhập hoặc mật khẩu không đúng."
 
 
@@ -62,10 +62,10 @@ def test_office_answers_which_person_is_meant(
     page = sign_in(browser, live_server, season.office)
     assert page.get_by_role("heading", level=1).inner_text() == "Đợt xét khen thưởng năm 2023"
     menu = page.get_by_role("navigation", name="Danh mục")
-    menu.get_by_role("link", name="Cần trả lời 1", exact=True).click()
-    page.get_by_role("link", name="Lê Thị Trùng").click()
+    follow(menu.get_by_role("link", name="Cần trả lời 1", exact=True))
+    follow(page.get_by_role("link", name="Lê Thị Trùng"))
     page.get_by_label("Lê Thị Trùng (CB4)").check()
-    page.get_by_role("button", name="Ghi câu trả lời").click()
+    follow(page.get_by_role("button", name="Ghi câu trả lời"))
     assert page.get_by_role("status").inner_text() == "Đã ghi câu trả lời cho dòng 10: Lê Thị Trùng."
     one = season.season.nominations.get(line__row=10)
     assert (one.person.code if one.person else "", one.state) == ("CB4", State.ELIGIBLE)
@@ -76,8 +76,8 @@ def test_clerk_reads_why_a_colleague_is_not_eligible(
 ) -> None:
     page = sign_in(browser, live_server, user("can-bo", Role.UNIT_CLERK, season.a), width=360)
     page.get_by_label("Tìm (không cần dấu)").fill("tran van hai")
-    page.keyboard.press("Enter")
-    page.get_by_role("link", name="Trần Văn Hai").click()
+    enter(page)
+    follow(page.get_by_role("link", name="Trần Văn Hai"))
     card = page.get_by_role("region", name="Kết luận: Không đủ điều kiện").inner_text()
     assert "Năm 2023 xếp loại “Hoàn thành nhiệm vụ”, chưa đạt yêu cầu" in card
     assert "Điều 24 Luật Thi đua, khen thưởng số 15/2003/QH11" in card
@@ -85,8 +85,8 @@ def test_clerk_reads_why_a_colleague_is_not_eligible(
 
 def test_office_downloads_a_certificate(browser: Browser, live_server: LiveServer, season: House) -> None:
     page = sign_in(browser, live_server, season.office)
-    page.get_by_role("link", name="Quyết định", exact=True).click()
-    page.get_by_role("link", name="7001/QĐ-UBND").click()
+    follow(page.get_by_role("link", name="Quyết định", exact=True))
+    follow(page.get_by_role("link", name="7001/QĐ-UBND"))
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Nguyễn Thị Ường").click()
     content = waiting.value.path().read_bytes()
@@ -100,7 +100,7 @@ def test_citizen_finds_a_neighbour_without_accents(
     page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
     page.goto(live_server.url + reverse("honour_roll"))
     page.get_by_label("Tìm (không cần dấu)").fill("nguyen thi uong")
-    page.keyboard.press("Enter")
+    enter(page)
     page.wait_for_url("**q=nguyen*")
     assert page.locator("tbody tr").count() == 1
     assert "Nguyễn Thị Ường" in page.locator("tbody tr").inner_text()
@@ -144,7 +144,7 @@ def test_each_role_signs_in_to_its_own_pages(
         page.request.get(live_server.url + str(one.get_attribute("href"))).status for one in links.all()
     ]
     assert opened == [200] * len(names)
-    page.get_by_role("button", name="Thoát").click()
+    follow(page.get_by_role("button", name="Thoát"))
     assert page.get_by_role("link", name="Đăng nhập").is_visible()
 
 
@@ -152,7 +152,7 @@ def test_filters_stay_in_the_address(browser: Browser, live_server: LiveServer, 
     page = sign_in(browser, live_server, season.office)
     page.goto(live_server.url + reverse("nominations"))
     page.get_by_label("Tình trạng").select_option("refused")
-    page.get_by_role("button", name="Lọc").click()
+    follow(page.get_by_role("button", name="Lọc"))
     names = page.locator("tbody td:first-child").all_inner_texts()
     assert (names, "trang_thai=refused" in page.url) == (["Trần Văn Hai"], True)
 
@@ -197,7 +197,7 @@ def test_nothing_comes_from_elsewhere(browser: Browser, live_server: LiveServer,
     page.goto(live_server.url + reverse("sign_in"))
     page.get_by_label("Tên đăng nhập").fill("van-phong")
     page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    enter(page)
     page.wait_for_url("**" + reverse("dashboard"))
     for name in ("dashboard", "nominations", "people", "honour_roll"):
         page.goto(live_server.url + reverse(name))

@@ -7,7 +7,7 @@ import re
 
 import openpyxl
 import pytest
-from desk import WIDTHS, faults_of
+from desk import WIDTHS, faults_of, follow
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser
@@ -126,11 +126,11 @@ def test_the_cases_of_an_honour_are_run_and_told(client: Client) -> None:
 def test_a_reader_goes_from_the_list_to_the_article(browser: Browser, live_server: LiveServer) -> None:
     page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
     page.goto(live_server.url + reverse("home"))
-    page.get_by_role("link", name="Luật", exact=True).click()
+    follow(page.get_by_role("link", name="Luật", exact=True))
     page.get_by_label("Tìm (không cần dấu)").fill("tap the lao dong xuat sac")
     page.get_by_label("Theo luật").select_option(label="từ 01/01/2024")
-    page.get_by_role("button", name="Lọc").click()
-    page.get_by_role("link", name="Tập thể Lao động xuất sắc").click()
+    follow(page.get_by_role("button", name="Lọc"))
+    follow(page.get_by_role("link", name="Tập thể Lao động xuất sắc"))
     card = page.get_by_role("region", name="Tiêu chuẩn: Tập thể")
     leaf = card.get_by_role("listitem").filter(has_text="Ít nhất 70 % cá nhân đạt Lao động tiên tiến.").last
     link = leaf.get_by_role("link")
@@ -138,7 +138,7 @@ def test_a_reader_goes_from_the_list_to_the_article(browser: Browser, live_serve
         "Điều 27",
         "vi.wikisource.org",
     )
-    page.get_by_role("link", name="từ 01/10/2017").click()
+    follow(page.get_by_role("link", name="từ 01/10/2017"))
     assert page.locator("[aria-current=date]").inner_text() == "từ 01/10/2017"
 
 

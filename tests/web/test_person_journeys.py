@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from builders import System, born, house, people
-from desk import faults_of, sign_in
+from desk import faults_of, follow, sign_in
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
@@ -53,17 +53,17 @@ def test_two_records_become_one_and_two_again(browser: Browser, live_server: Liv
         name_written="Nguyễn Thị Hòa", counted_from=2022, counted_until=2022,
     )  # fmt: skip
     page = sign_in(browser, live_server, h.office)
-    page.get_by_role("link", name="Trùng hồ sơ").click()
-    page.get_by_role("button", name="Rà soát").click()
+    follow(page.get_by_role("link", name="Trùng hồ sơ"))
+    follow(page.get_by_role("button", name="Rà soát"))
     assert page.get_by_role("status").inner_text().startswith("Đang rà soát trong nền")
     jobs.run(Job.objects.get(kind="people.duplicates").pk)
     queue = live_server.url + reverse("duplicates")
     faults = looked_at(page, queue, "hang-doi")
-    page.get_by_role("link", name="Nguyễn Thị Hoà (CB1)").click()
+    follow(page.get_by_role("link", name="Nguyễn Thị Hoà (CB1)"))
     pair = page.url
     faults += looked_at(page, pair, "hai-ho-so")
     page.get_by_role("group", name="Công tác").get_by_label("(CB1)").check()
-    page.get_by_role("button", name="Gộp hai hồ sơ").click()
+    follow(page.get_by_role("button", name="Gộp hai hồ sơ"))
     assert "Đã gộp hồ sơ CB2 vào CB1" in page.get_by_role("status").inner_text()
     merge = page.url
     faults += looked_at(page, merge, "lan-gop")
@@ -75,7 +75,7 @@ def test_two_records_become_one_and_two_again(browser: Browser, live_server: Liv
     faults += looked_at(page, page.url, "nguoi")
     page.goto(merge)
     page.get_by_label("Lý do tách, giấy tờ đã xem").fill("Hai chị em, có giấy khai sinh")
-    page.get_by_role("button", name="Tách hai hồ sơ").click()
+    follow(page.get_by_role("button", name="Tách hai hồ sơ"))
     assert page.get_by_role("status").inner_text().startswith("Đã tách hồ sơ CB2 khỏi CB1")
     page.goto(live_server.url + reverse("person", args=["CB2"]))
     assert "9/QĐ-UBND" in page.get_by_role("region", name="Quá trình").inner_text()

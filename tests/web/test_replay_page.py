@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from builders import SPIRIT, House, born, house, people, row, user
-from desk import faults_of, sign_in
+from desk import faults_of, follow, sign_in
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser
@@ -67,6 +67,6 @@ def test_an_office_sees_its_own_units_alone(season: House, client: Client) -> No
 def test_the_page_fits_a_phone(browser: Browser, live_server: LiveServer, season: House) -> None:
     page = sign_in(browser, live_server, season.office, width=360)
     page.goto(live_server.url + reverse("screenings"))
-    page.get_by_role("link", name="Hồ sơ luật làm đổi kết luận").click()
+    follow(page.get_by_role("link", name="Hồ sơ luật làm đổi kết luận"))
     page.get_by_role("link", name="Trần Văn Hai").wait_for()
     assert faults_of(page) == []

@@ -9,7 +9,7 @@ from datetime import date
 import openpyxl
 import pytest
 from builders import House, born, house, people, user
-from desk import WIDTHS, faults_of, sign_in
+from desk import WIDTHS, faults_of, follow, sign_in
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser
@@ -138,19 +138,19 @@ def test_the_office_screens_and_looks_ahead(
     page = sign_in(browser, live_server, town.office, width=width)
     page.goto(live_server.url + reverse("screenings"))
     faults = {"empty": faults_of(page)}
-    page.get_by_role("button", name="Rà soát").click()
+    follow(page.get_by_role("button", name="Rà soát"))
     page.get_by_role("heading", name="Rà soát UBND huyện năm 2023").wait_for()
     faults["progress"] = faults_of(page)
     assert jobs.run(Job.objects.get(kind="people.screen").pk)
     page.get_by_role("heading", name="Kết quả theo danh hiệu, hình thức").wait_for()
     faults["results"] = faults_of(page)
-    page.get_by_role("link", name="Chiến sĩ thi đua cơ sở").click()
+    follow(page.get_by_role("link", name="Chiến sĩ thi đua cơ sở"))
     page.get_by_label("Kết quả").select_option(label="Còn một bước")
-    page.get_by_role("button", name="Lọc").click()
+    follow(page.get_by_role("button", name="Lọc"))
     faults["people"] = faults_of(page)
-    page.get_by_role("link", name="Trần Cúc").click()
+    follow(page.get_by_role("link", name="Trần Cúc"))
     assert page.locator(".outcomes .badge").all_inner_texts() == ["✕ Không đủ tiêu chuẩn"]
-    page.get_by_role("link", name="Trang của người này").click()
+    follow(page.get_by_role("link", name="Trang của người này"))
     card = page.get_by_role("region", name="Sớm nhất có thể")
     card.get_by_text("Luật từ 01/10/2026 chưa đọc").wait_for()
     faults["person"] = faults_of(page)

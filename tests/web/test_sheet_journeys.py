@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from builders import SERIES, SPIRIT, House, born, house, people, row, save, user
-from desk import WIDTHS, faults_of, sign_in
+from desk import WIDTHS, faults_of, follow, sign_in
 from django.urls import reverse
 from msoffcrypto.format.ooxml import OOXMLFile
 from playwright.sync_api import Browser, Page, expect
@@ -66,7 +66,7 @@ def choose(page: Page, server: LiveServer, file: Path | dict[str, object]) -> No
     """Send the file from the page of the wizard."""
     page.goto(server.url + reverse("sheet_upload"))
     page.get_by_label("Tệp danh sách").set_input_files(file)  # type: ignore[arg-type]
-    page.get_by_role("button", name="Gửi và xem trước").click()
+    follow(page.get_by_role("button", name="Gửi và xem trước"))
 
 
 def step(page: Page) -> str:
@@ -88,7 +88,7 @@ def test_a_clerk_sends_a_list_and_takes_it_back(
 ) -> None:
     page = sign_in(browser, live_server, clerk, width=360)
     page.get_by_role("button", name="Danh mục").click()
-    page.get_by_role("link", name="Gửi danh sách").click()
+    follow(page.get_by_role("link", name="Gửi danh sách"))
     assert step(page) == "Chọn tệp"
     choose(page, live_server, workbook)
 
@@ -105,7 +105,7 @@ def test_a_clerk_sends_a_list_and_takes_it_back(
     ]  # fmt: skip
     assert [name for _, name, *_ in cells(page, "Các dòng có điều cần biết")] == ["Lê Thị Trùng", "Đỗ Văn Lạ"]
 
-    page.get_by_role("button", name="Nhận danh sách").click()
+    follow(page.get_by_role("button", name="Nhận danh sách"))
     assert page.get_by_role("status").inner_text().startswith("Đã nhận danh sách")
     expect(page.locator("#tien-do")).to_be_visible()
     work_off()
@@ -129,7 +129,7 @@ def test_a_clerk_sends_a_list_and_takes_it_back(
         ("Đỗ Văn Lạ", "Không đủ điều kiện", "Không tìm thấy “Đỗ Văn Lạ” trong danh bạ cán bộ"),
     ]
 
-    page.get_by_role("button", name="Hoàn tác").click()
+    follow(page.get_by_role("button", name="Hoàn tác"))
     assert page.get_by_role("status").inner_text().startswith("Đã hoàn tác")
     assert {state for _, state in states()} == {"withdrawn"}
 
@@ -140,7 +140,7 @@ def test_what_was_decided_cannot_be_taken_back_and_the_page_says_so(
     page = sign_in(browser, live_server, clerk)
     choose(page, live_server, workbook)
     work_off()
-    page.get_by_role("button", name="Nhận danh sách").click()
+    follow(page.get_by_role("button", name="Nhận danh sách"))
     work_off()
     district.vote()
     assert issue(actor=district.records, season=district.season, honour="ldtt", series=SERIES) is not None
@@ -207,12 +207,12 @@ def test_the_wizard_is_accessible_and_fits(
     work_off()
     expect(page.get_by_role("button", name="Nhận danh sách")).to_be_visible()
     look("preview")
-    page.get_by_role("button", name="Nhận danh sách").click()
+    follow(page.get_by_role("button", name="Nhận danh sách"))
     look("appraising")
     work_off()
     page.reload()
     look("receipt")
-    page.get_by_role("button", name="Hoàn tác").click()
+    follow(page.get_by_role("button", name="Hoàn tác"))
     look("taken back")
     choose(page, live_server, {"name": "x.xlsx", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"})
     work_off()

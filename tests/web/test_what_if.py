@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from builders import SPIRIT, House, System, born, house, people, row, user
-from desk import WIDTHS, faults_of, sign_in
+from desk import WIDTHS, faults_of, follow, sign_in
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser
@@ -130,15 +130,15 @@ def test_a_clerk_tries_a_grade_and_an_initiative(
 ) -> None:
     page = sign_in(browser, live_server, user("can-bo", Role.UNIT_CLERK, season.a), width=width)
     page.goto(live_server.url + reverse("person", args=["CB2"]))
-    page.get_by_role("link", name="Thử xét").click()
+    follow(page.get_by_role("link", name="Thử xét"))
     page.get_by_label("Danh hiệu, hình thức", exact=True).select_option(label="Chiến sĩ thi đua cơ sở")
-    page.get_by_role("button", name="Xét", exact=True).click()
+    follow(page.get_by_role("button", name="Xét", exact=True))
     page.get_by_label("Năm 2023", exact=True).select_option(label="→ Hoàn thành xuất sắc nhiệm vụ")
     page.get_by_label("Hoàn thành tốt nhiệm vụ được giao").select_option(label="→ xác nhận đạt")
-    page.get_by_role("button", name="Xét lại").click()
+    follow(page.get_by_role("button", name="Xét lại"))
     answers = page.locator(".outcomes .badge")
     assert answers.all_inner_texts() == ["✕ Không đủ tiêu chuẩn", "✕ Không đủ tiêu chuẩn"]
     page.get_by_label("Năm của sáng kiến thêm 1").fill("2023")
-    page.get_by_role("button", name="Xét lại").click()
+    follow(page.get_by_role("button", name="Xét lại"))
     assert answers.all_inner_texts() == ["✕ Không đủ tiêu chuẩn", "✓ Đủ tiêu chuẩn"]
     assert faults_of(page) == []
