@@ -122,20 +122,20 @@ def test_who_a_line_is_tied_to(
 
 
 @pytest.mark.parametrize(
-    ("cells", "said"),
+    ("cells", "column", "said"),
     [
-        ({"honour": "Cờ lê"}, "không đọc được danh hiệu, hình thức “Cờ lê”."),
-        ({"day": "32/12/2021"}, "không đọc được ngày ký quyết định “32/12/2021”."),
-        ({"name": None}, "thiếu tên người, tập thể được khen thưởng."),
+        ({"honour": "Cờ lê"}, ", cột “Danh hiệu, hình thức”", "không đọc được danh hiệu, hình thức “Cờ lê”."),
+        ({"day": "32/12/2021"}, ", cột “Ngày ký”", "không đọc được ngày ký quyết định “32/12/2021”."),
+        ({"name": None}, "", "thiếu tên người, tập thể được khen thưởng."),
     ],
 )
 def test_a_bad_cell_has_one_message_with_its_place(
-    tmp_path: Path, cells: dict[str, object], said: str
+    tmp_path: Path, cells: dict[str, object], column: str, said: str
 ) -> None:
     with pytest.raises(InputFault) as caught:
         read(tmp_path, LINE, but(**cells))
     assert [(i.message, str(i.place), bool(i.cure)) for i in caught.value.issues] == [
-        (said, "so.xlsx, trang “DS”, dòng 3", True)
+        (said, f"so.xlsx, trang “DS”, dòng 3{column}", True)
     ]
 
 
@@ -160,7 +160,10 @@ def test_a_ground_nobody_understands_is_asked_for(tmp_path: Path) -> None:
     with pytest.raises(InputFault) as caught:
         read_awards(sheet, law_book().honour_reader())
     assert [(i.message, str(i.place)) for i in caught.value.issues] == [
-        ("không đọc được loại hình khen thưởng “Loại B”.", "so.xlsx, trang “DS”, dòng 2")
+        (
+            "không đọc được loại hình khen thưởng “Loại B”.",
+            "so.xlsx, trang “DS”, dòng 2, cột “Loại hình khen thưởng”",
+        )
     ]
 
 

@@ -10,6 +10,7 @@ from thidua.audit.actions import record
 from thidua.audit.actor import Actor
 from thidua.honours.enums import Source
 from thidua.honours.models import Award
+from thidua.honours.queries import new_lines
 from thidua.honours.records import AwardRecord
 
 
@@ -19,12 +20,7 @@ def enter_past_awards(*, actor: Actor, records: Sequence[AwardRecord]) -> list[A
 
     Returns the new lines, in the order of the records.
     """
-    held = set(Award.objects.values_list("person_id", "unit_id", "honour", "year", "decision_number"))
-    new: dict[tuple[object, ...], AwardRecord] = {}
-    for r in records:
-        if r.key not in held:
-            new.setdefault(r.key, r)
-    awards = write_lines(list(new.values()))
+    awards = write_lines(new_lines(records))
     if awards:
         record(actor=actor, verb="awards.entered", subject="honours.Award", created=len(awards))
     return awards

@@ -17,22 +17,30 @@ from thidua.lawbook.wordings import HonourReader
 from thidua.registry import identity
 from thidua.registry.alike import near
 from thidua.registry.imports.cells import BIRTHS, IDS, NAMES, PERSON_CODES, day, demand, sheets_with, text
-from thidua.registry.queries.matching import Clue, PersonIndex
+from thidua.registry.models import OrgUnit
+from thidua.registry.queries.matching import Clue, Match, PersonIndex
 from thidua.registry.queries.units import UnitIndex
 
 AWARDS = Vocabulary(
     {
         "year": ("=Năm", "Năm xét", "Năm khen thưởng", "Năm đạt"),
         "name": (*NAMES, "=Cá nhân"),
+        "recipient": (
+            "Cá nhân, tập thể",
+            "Tập thể, cá nhân",
+            "Tên cá nhân, tập thể",
+            "Đối tượng khen thưởng",
+        ),
         "collective": ("Tập thể", "Tên tập thể"),
         "born": BIRTHS,
         "id": IDS,
         "unit": ("Đơn vị", "Đơn vị công tác", "Nơi công tác", "Cơ quan công tác"),
         "honour": ("Danh hiệu, hình thức", "Danh hiệu", "Hình thức khen thưởng", "Hình thức, danh hiệu"),
-        "number": ("Số quyết định", "Số QĐ", "Quyết định số"),
+        "decision": ("Số quyết định", "Số QĐ", "Quyết định số", "=Quyết định"),
         "decided": ("Ngày ký", "Ngày quyết định", "Ngày QĐ", "Ngày ban hành"),
         "body": ("Cơ quan ban hành", "Cấp quyết định", "Cơ quan quyết định", "Người ký"),
         "code": PERSON_CODES,
+        "collective_code": ("Mã tập thể", "Mã đơn vị được khen"),
         "ground": ("Loại hình khen thưởng", "=Loại hình", "Khen thưởng theo"),
     }
 )
@@ -64,54 +72,61 @@ def read_awards(path: Path, honours: HonourReader, *, name: str | None = None) -
     issues: list[Issue] = []
     lines: list[AwardLine] = []
     for who in ("name", "collective"):
-        required = (who, "honour", "number", "decided")
+        required = (who, "honour", "decision", "decided")
         for sheet, rows in sheets_with(sheets, AWARDS, required):
             for row in rows:
                 named, collective = bool(text(row, "name")), bool(text(row, "collective"))
                 # A sheet may have both columns: whoever is named in the row is a person, of that collective.
                 if (named or collective) and named != (who == "name"):
                     continue
-                if line := _line(sheet, row, who == "name", honours, issues):
+                if line := read_line(sheet, row, who == "name", honours, issues):
                     lines.append(line)
     if issues:
         raise InputFault(*dict.fromkeys(issues))
     if not lines:
-        demand(sheets, AWARDS, ("name", "honour", "number", "decided"))
+        demand(sheets, AWARDS, ("name", "honour", "decision", "decided"))
     return lines
 
 
-def _line(
+def read_line(
     sheet: Sheet, row: Record, is_person: bool, honours: HonourReader, issues: list[Issue]
 ) -> AwardLine | None:
+    """The line of a row, or none and what cannot be read of it."""
+
+    def fault(code: str, message: str, cure: str, field: str) -> None:
+        issues.append(Issue(code, message, cure, sheet.place(row.number, AWARDS.labels[field])))
+
     place = sheet.place(row.number)
-    if not text(row, "name" if is_person else "collective"):
-        issue = Issue("award.name", "thiếu tên người, tập thể được khen thưởng.", "Điền vào ô trống.", place)
-        issues.append(issue)
+    named = text(row, "name" if is_person else "collective")
+    if not named:
+        missing = "thiếu tên người, tập thể được khen thưởng."
+        issues.append(Issue("award.name", missing, "Điền vào ô trống.", place))
         return None
     codes = honours.read_given(text(row, "honour"), text(row, "body"), not is_person).codes
     decided = day(row.get("decided"))
     year = read_whole(row.get("year")) or (decided.year if decided else None)
     if len(codes) != 1 or decided is None or year is None:
-        wrong = "danh hiệu, hình thức" if len(codes) != 1 else "ngày ký quyết định"
-        message = f"không đọc được {wrong} “{text(row, 'honour' if len(codes) != 1 else 'decided')}”."
-        issues.append(Issue("award.unread", message, "Sửa lại ô đó.", place))
+        what, field = (
+            ("danh hiệu, hình thức", "honour") if len(codes) != 1 else ("ngày ký quyết định", "decided")
+        )
+        fault("award.unread", f"không đọc được {what} “{text(row, field)}”.", "Sửa lại ô đó.", field)
         return None
     ground = read_ground(text(row, "ground"))
     if ground is None:
         message = f"không đọc được loại hình khen thưởng “{text(row, 'ground')}”."
         cure = "Ghi công trạng, phong trào hoặc đột xuất, hoặc để trống nếu là công trạng."
-        issues.append(Issue("award.ground", message, cure, place))
+        fault("award.ground", message, cure, "ground")
         return None
     born = read_day(row.get("born"), latest=decided.year)
     return AwardLine(
         honour=codes[0],
         year=year,
-        number=text(row, "number"),
+        number=text(row, "decision"),
         decided_on=decided,
         body=text(row, "body"),
-        name=text(row, "name" if is_person else "collective"),
+        name=named,
         is_person=is_person,
-        code=text(row, "code"),
+        code=text(row, "code" if is_person else "collective_code"),
         unit=text(row, "unit"),
         born_on=born.day,
         birth_year=born.year,
@@ -143,39 +158,56 @@ def tie(
         person_id = unit_id = None
         if line.is_person:
             person_id = _person_id(line, people, units)
-        elif unit := units.find(line.name):
+        elif unit := unit_meant(line, units):
             unit_id = unit.id
         if person_id is None and unit_id is None:
             message = f"chưa xác định được “{line.name}” ({line.number})."
             cure = "Bổ sung mã cán bộ hoặc ngày sinh rồi nhập lại; dòng này chưa vào sổ."
             issues.append(Issue("award.nobody", message, cure, line.place))
             continue
-        records.append(
-            AwardRecord(
-                honour=line.honour,
-                year=line.year,
-                number=line.number,
-                decided_on=line.decided_on,
-                issued_by=line.body,
-                name=line.name,
-                person_id=person_id,
-                unit_id=unit_id,
-                unit_name=line.unit,
-                ground=line.ground,
-                place=line.place,
-            )
-        )
+        records.append(record_of(line, person_id=person_id, unit_id=unit_id))
     return records, issues
 
 
+def record_of(line: AwardLine, *, person_id: int | None, unit_id: int | None) -> AwardRecord:
+    """The line of the ledger that a tied line of a register makes."""
+    return AwardRecord(
+        honour=line.honour,
+        year=line.year,
+        number=line.number,
+        decided_on=line.decided_on,
+        issued_by=line.body,
+        name=line.name,
+        person_id=person_id,
+        unit_id=unit_id,
+        unit_name=line.unit,
+        ground=line.ground,
+        place=line.place,
+    )
+
+
+def unit_meant(line: AwardLine, units: UnitIndex) -> OrgUnit | None:
+    """The collective of a line: by its code where the line has one, else by its name."""
+    return units.by_code.get(line.code.upper()) if line.code else units.find(line.name)
+
+
 def _person_id(line: AwardLine, people: PersonIndex, units: UnitIndex) -> int | None:
+    found = person_meant(line, people, units.find(line.unit)).found
+    return found.person.id if found else None
+
+
+def person_meant(line: AwardLine, people: PersonIndex, unit: OrgUnit | None) -> Match:
+    """Whom a line means: by code where name or birth agrees, else as nominees are matched."""
     if line.code and (known := people.by_code.get(line.code)):
         person = known.person
         # A code is trusted when name or birth date says the same: registers misspell either, rarely both.
         born_so = line.born_on is not None and line.born_on == person.born_on
         named_so = not line.name or near(person.folded_name, fold(line.name))
-        return person.id if named_so or born_so else None
+        return Match(known) if named_so or born_so else Match(None, "id_mismatch", (known,))
+    return people.match(clue_of(line, unit))
+
+
+def clue_of(line: AwardLine, unit: OrgUnit | None) -> Clue:
+    """What a line tells of its person."""
     hashed = identity.lookup_hash(line.id_number) if line.id_number else ""
-    clue = Clue(line.name, hashed, line.born_on, line.birth_year, units.find(line.unit))
-    match = people.match(clue)
-    return match.found.person.id if match.found else None
+    return Clue(line.name, hashed, line.born_on, line.birth_year, unit)

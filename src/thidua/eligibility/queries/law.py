@@ -6,14 +6,10 @@ from functools import lru_cache
 
 from django.conf import settings
 
-from thidua.lawbook import LawBook, load
+from thidua.honours.queries import law_book
 from thidua.lawbook.cases import Story, stories
 
-
-@lru_cache(maxsize=1)
-def law_book() -> LawBook:
-    """The law, read once a process. Raises LawFault when a file is broken."""
-    return load(settings.LAW_DIR)
+__all__ = ["law_book", "law_cases"]
 
 
 @lru_cache(maxsize=1)

@@ -51,6 +51,11 @@ def heading_at(sheet: Sheet, place: int, vocabulary: Vocabulary, anchors: Collec
     fields = {vocabulary.field_of(cell) for cell in row.cells if isinstance(cell, str)} - {None}
     if len(fields) < 2 or not fields & set(anchors):
         return None
+    return heading_here(sheet, place, vocabulary, anchors)
+
+
+def heading_here(sheet: Sheet, place: int, vocabulary: Vocabulary, anchors: Collection[str]) -> Heading:
+    """The heading whose naming row is said to be `sheet.rows[place]`, whatever it names."""
     first = place - 1 if place and _is_parent(sheet, place - 1, vocabulary, anchors) else place
     last = place
     while last + 1 < len(sheet.rows) and last - first + 1 < _DEEPEST and _is_below(sheet, last, vocabulary):

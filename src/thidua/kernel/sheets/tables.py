@@ -78,6 +78,11 @@ class Table:
 
 def find_tables(sheet: Sheet, vocabulary: Vocabulary, anchors: Collection[str]) -> list[Table]:
     """Every table of the sheet whose heading has one of the `anchors` and at least one more known field."""
+    return tables_under(sheet, find_headings(sheet, vocabulary, anchors), vocabulary, anchors)
+
+
+def find_headings(sheet: Sheet, vocabulary: Vocabulary, anchors: Collection[str]) -> list[Heading]:
+    """The headings `find_tables` would find."""
     headings: list[Heading] = []
     place = 0
     while place < len(sheet.rows):
@@ -85,6 +90,13 @@ def find_tables(sheet: Sheet, vocabulary: Vocabulary, anchors: Collection[str]) 
         if heading is not None:
             headings.append(heading)
         place = heading.end if heading is not None else place + 1
+    return headings
+
+
+def tables_under(
+    sheet: Sheet, headings: Sequence[Heading], vocabulary: Vocabulary, anchors: Collection[str]
+) -> list[Table]:
+    """The tables under these headings, in order; what a column means is for the headings to say."""
     tables: list[Table] = []
     start = 0
     for heading, following in zip_longest(headings, headings[1:]):

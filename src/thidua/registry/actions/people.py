@@ -25,12 +25,28 @@ _ID_FIELDS = ["id_sealed", "id_hash", "id_last_digits", "id_kind"]
 
 @transaction.atomic
 def enter_people(*, actor: Actor, records: Sequence[PersonRecord]) -> Entered:
+    """`write_people` as an act of its own; the same records again write no audit row."""
+    entered = write_people(records)
+    if entered.created or entered.changed:
+        record(
+            actor=actor,
+            verb="people.entered",
+            subject="registry.Person",
+            created=entered.created,
+            changed=entered.changed,
+        )
+    return entered
+
+
+@transaction.atomic
+def write_people(records: Sequence[PersonRecord]) -> Entered:
     """Create persons that are new and update what changed of those there; nobody is removed, and a column
     a later file leaves out takes nothing away.
 
     Personal ids are sealed before they reach the database. Raises InputFault when a code or an id stands
     twice, a unit is unknown, or a person already has another unit of record (a transfer is an act of its
-    own, never a side effect of a file). The same records again change nothing and write no audit row.
+    own, never a side effect of a file). The same records again change nothing. The caller's act writes the
+    audit row.
     """
     units = {unit.code: unit for unit in OrgUnit.objects.all()}
     # What a register still says of a record merged away was weighed when it was merged.
@@ -52,16 +68,7 @@ def enter_people(*, actor: Actor, records: Sequence[PersonRecord]) -> Entered:
         if held[r.code].id not in posted
     ]
     Post.objects.bulk_create(posts, batch_size=1000)
-    entered = Entered(len(created), len(changed), total - len(created) - len(changed))
-    if created or changed:
-        record(
-            actor=actor,
-            verb="people.entered",
-            subject="registry.Person",
-            created=entered.created,
-            changed=entered.changed,
-        )
-    return entered
+    return Entered(len(created), len(changed), total - len(created) - len(changed))
 
 
 def _check(records: Sequence[PersonRecord], units: dict[str, OrgUnit], hashes: dict[str, str]) -> None:

@@ -17,10 +17,26 @@ from thidua.registry.records import Entered, PositionRecord
 
 @transaction.atomic
 def enter_positions(*, actor: Actor, records: Sequence[PositionRecord]) -> Entered:
+    """`write_positions` as an act of its own; the same records again write no audit row."""
+    entered = write_positions(records)
+    if entered.created or entered.changed:
+        record(
+            actor=actor,
+            verb="positions.entered",
+            subject="registry.LeadingPost",
+            created=entered.created,
+            changed=entered.changed,
+        )
+    return entered
+
+
+@transaction.atomic
+def write_positions(records: Sequence[PositionRecord]) -> Entered:
     """Enter leading posts, the ground of honours for long devotion; one is known by person, post and first day.
 
     What a later list adds (the last day, the paper) is taken over; an empty cell takes nothing away. Raises
-    InputFault for an unknown code, an end before the start, or one post with two ends.
+    InputFault for an unknown code, an end before the start, or one post with two ends. The caller's act writes the
+    audit row.
     """
     ids = ids_by_code()
     _check(records, ids)
@@ -36,16 +52,7 @@ def enter_positions(*, actor: Actor, records: Sequence[PositionRecord]) -> Enter
             _complete(new.setdefault(key, LeadingPost(person_id=key[0], kind=key[1], from_on=key[2])), r)
     LeadingPost.objects.bulk_create(new.values(), batch_size=1000)
     LeadingPost.objects.bulk_update(changed.values(), ["until_on", "paper"], batch_size=1000)
-    entered = Entered(len(new), len(changed), len(records) - len(new) - len(changed))
-    if new or changed:
-        record(
-            actor=actor,
-            verb="positions.entered",
-            subject="registry.LeadingPost",
-            created=entered.created,
-            changed=entered.changed,
-        )
-    return entered
+    return Entered(len(new), len(changed), len(records) - len(new) - len(changed))
 
 
 def _check(records: Sequence[PositionRecord], ids: dict[str, int]) -> None:

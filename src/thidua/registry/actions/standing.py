@@ -21,15 +21,8 @@ def _unknown(code: str, place: Place) -> Issue:
 
 @transaction.atomic
 def enter_ratings(*, actor: Actor, persons: Sequence[RatingRecord], units: Sequence[RatingRecord]) -> Entered:
-    """Enter yearly grades by code. A grade that differs from the one on record is corrected.
-
-    Raises InputFault for an unknown code or two different grades of one subject and year.
-    """
-    total = Entered()
-    units_by_code = dict(OrgUnit.objects.values_list("code", "id"))
-    for field, records, ids in (("person", persons, ids_by_code()), ("unit", units, units_by_code)):
-        _check_ratings(records, ids)
-        total += _store_ratings(field, records, ids)
+    """`write_ratings` as an act of its own; the same records again write no audit row."""
+    total = write_ratings(persons, units)
     if total.created or total.changed:
         record(
             actor=actor,
@@ -38,6 +31,21 @@ def enter_ratings(*, actor: Actor, persons: Sequence[RatingRecord], units: Seque
             created=total.created,
             changed=total.changed,
         )
+    return total
+
+
+@transaction.atomic
+def write_ratings(persons: Sequence[RatingRecord], units: Sequence[RatingRecord]) -> Entered:
+    """Enter yearly grades by code. A grade that differs from the one on record is corrected.
+
+    Raises InputFault for an unknown code or two different grades of one subject and year. The caller's act
+    writes the audit row.
+    """
+    total = Entered()
+    units_by_code = dict(OrgUnit.objects.values_list("code", "id"))
+    for field, records, ids in (("person", persons, ids_by_code()), ("unit", units, units_by_code)):
+        _check_ratings(records, ids)
+        total += _store_ratings(field, records, ids)
     return total
 
 
@@ -75,11 +83,26 @@ def _store_ratings(field: str, records: Sequence[RatingRecord], ids: dict[str, i
 
 @transaction.atomic
 def enter_disciplines(*, actor: Actor, records: Sequence[DisciplineRecord]) -> Entered:
+    """`write_disciplines` as an act of its own; the same records again write no audit row."""
+    entered = write_disciplines(records)
+    if entered.created or entered.changed:
+        record(
+            actor=actor,
+            verb="disciplines.entered",
+            subject="registry.Discipline",
+            created=entered.created,
+            changed=entered.changed,
+        )
+    return entered
+
+
+@transaction.atomic
+def write_disciplines(records: Sequence[DisciplineRecord]) -> Entered:
     """Enter disciplinary measures; one measure is known by person, kind and first day.
 
     What a later list adds to a measure on record (its end, its number, its ground) is taken over; an empty
     cell takes nothing away. Raises InputFault for an unknown code, an end before the start, or one measure
-    with two ends.
+    with two ends. The caller's act writes the audit row.
     """
     ids = ids_by_code()
     _check_disciplines(records, ids)
@@ -96,16 +119,7 @@ def enter_disciplines(*, actor: Actor, records: Sequence[DisciplineRecord]) -> E
             _complete(measure, r)
     Discipline.objects.bulk_create(new.values(), batch_size=1000)
     Discipline.objects.bulk_update(changed.values(), ["until_on", "number", "ground"], batch_size=1000)
-    entered = Entered(len(new), len(changed), len(records) - len(new) - len(changed))
-    if new or changed:
-        record(
-            actor=actor,
-            verb="disciplines.entered",
-            subject="registry.Discipline",
-            created=entered.created,
-            changed=entered.changed,
-        )
-    return entered
+    return Entered(len(new), len(changed), len(records) - len(new) - len(changed))
 
 
 def _check_disciplines(records: Sequence[DisciplineRecord], ids: dict[str, int]) -> None:

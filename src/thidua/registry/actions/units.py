@@ -32,11 +32,26 @@ def level_of(kind: str) -> str:
 
 @transaction.atomic
 def enter_units(*, actor: Actor, records: Sequence[UnitRecord]) -> Entered:
+    """`write_units` as an act of its own; the same records again write no audit row."""
+    entered = write_units(records)
+    if entered.created or entered.changed:
+        record(
+            actor=actor,
+            verb="units.entered",
+            subject="registry.OrgUnit",
+            created=entered.created,
+            changed=entered.changed,
+        )
+    return entered
+
+
+@transaction.atomic
+def write_units(records: Sequence[UnitRecord]) -> Entered:
     """Create units that are new and update names, kinds and parents that changed; nothing is removed, and a
     column a later file leaves out takes nothing away.
 
     Raises InputFault when two rows carry one code, a parent's code is nowhere, or a unit would lie below
-    itself. The same records again change nothing and write no audit row.
+    itself. The same records again change nothing. The caller's act writes the audit row.
     """
     _check(records)
     _check_tree(records)
@@ -50,16 +65,7 @@ def enter_units(*, actor: Actor, records: Sequence[UnitRecord]) -> Entered:
     changed = [held[r.code] for r in records if r.code not in new and _update(held[r.code], r)]
     OrgUnit.objects.bulk_update(changed, ["name", "folded_name", "sort_key", "kind", "level"])
     touched = {unit.code for unit in [*changed, *parents]} - new
-    entered = Entered(len(created), len(touched), len(records) - len(created) - len(touched))
-    if created or touched:
-        record(
-            actor=actor,
-            verb="units.entered",
-            subject="registry.OrgUnit",
-            created=entered.created,
-            changed=entered.changed,
-        )
-    return entered
+    return Entered(len(created), len(touched), len(records) - len(created) - len(touched))
 
 
 def _check(records: Sequence[UnitRecord]) -> None:

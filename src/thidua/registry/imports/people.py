@@ -64,13 +64,13 @@ def read_people(path: Path, *, name: str | None = None) -> list[PersonRecord]:
     issues: list[Issue] = []
     for sheet, rows in demand(open_tables(path, name=name), PEOPLE, ("code", "name", "unit")):
         for row in rows:
-            records.append(_person(sheet, row, issues))
+            records.append(read_person(sheet, row, issues))
     if issues:
         raise InputFault(*issues)
     return records
 
 
-def _person(sheet: Sheet, row: Record, issues: list[Issue]) -> PersonRecord:
+def read_person(sheet: Sheet, row: Record, issues: list[Issue]) -> PersonRecord:
     def fault(code: str, message: str, column: str) -> None:
         place = sheet.place(row.number, PEOPLE.labels[column])
         issues.append(Issue(code, message, "Sửa ô này rồi gửi lại.", place))

@@ -32,7 +32,7 @@ def read_positions(path: Path, *, name: str | None = None) -> list[PositionRecor
     issues: list[Issue] = []
     for sheet, rows in demand(open_tables(path, name=name), POSITIONS, ("person", "post", "start")):
         for row in rows:
-            if position := _position(sheet, row, issues):
+            if position := read_position(sheet, row, issues):
                 records.append(position)
     if issues:
         raise InputFault(*issues)
@@ -45,7 +45,7 @@ def read_post(words: str) -> LeadingPostKind | None:
     return next((kind for phrase, kind in _PHRASES.items() if folded.startswith(f"{phrase} ")), None)
 
 
-def _position(sheet: Sheet, row: Record, issues: list[Issue]) -> PositionRecord | None:
+def read_position(sheet: Sheet, row: Record, issues: list[Issue]) -> PositionRecord | None:
     """One post held; an end that is written but cannot be read is asked, it is not a post still held."""
     kind, start, end = read_post(text(row, "post")), day(row.get("start")), day(row.get("end"))
     if kind is None:

@@ -40,7 +40,7 @@ DISCIPLINES = Vocabulary(
         "person": PERSON_CODES,
         "name": NAMES,
         "kind": ("Hình thức", "Hình thức kỷ luật", "Mức kỷ luật"),
-        "number": ("Số quyết định", "Số QĐ"),
+        "decision": ("Số quyết định", "Số QĐ"),
         "start": ("Ngày quyết định", "Ngày ký", "Ngày QĐ", "Từ ngày", "Ngày có hiệu lực"),
         "end": ("Hết hiệu lực", "Đến ngày", "Hết thời hạn", "Ngày hết hiệu lực", "Ngày hết thời hạn"),
         "ground": ("Nội dung", "Lý do", "Nội dung vi phạm"),
@@ -71,9 +71,9 @@ def read_ratings(path: Path, *, name: str | None = None) -> tuple[list[RatingRec
     for sheet in sheets:
         for table in find_tables(sheet, RATINGS, ("person", "unit")):
             key = "person" if "person" in table.heading.fields() else "unit"
-            year = _year_over(table, name or path.name)
+            year = year_over(table, name or path.name)
             for row in table.records:
-                grades = _grades(sheet, _by_year(row, year), text(row, key), issues)
+                grades = read_grades(sheet, by_year(row, year), text(row, key), issues)
                 (persons if key == "person" else units).extend(grades)
     if issues:
         raise InputFault(*issues)
@@ -82,14 +82,14 @@ def read_ratings(path: Path, *, name: str | None = None) -> tuple[list[RatingRec
     return persons, units
 
 
-def _year_over(table: Table, file: str) -> int | None:
+def year_over(table: Table, file: str) -> int | None:
     """The year of a table that has one column of grades: its title's, else the file's."""
     above = " ".join(str(cell) for row in table.above for cell in row.cells if isinstance(cell, str))
     years = _YEAR.findall(above) or _YEAR.findall(file)
     return int(years[0]) if len(set(years)) == 1 else None
 
 
-def _by_year(row: Record, year: int | None) -> Record:
+def by_year(row: Record, year: int | None) -> Record:
     """The row with its one grade moved to the year it is for, where the row or the title tells it."""
     told = read_whole(row.get("year")) or year
     if row.get("grade") is None or told is None:
@@ -97,7 +97,7 @@ def _by_year(row: Record, year: int | None) -> Record:
     return replace(row, values={**row.values, f"year_{told}": row.get("grade")})
 
 
-def _grades(sheet: Sheet, row: Record, code: str, issues: list[Issue]) -> list[RatingRecord]:
+def read_grades(sheet: Sheet, row: Record, code: str, issues: list[Issue]) -> list[RatingRecord]:
     found = []
     for field, cell in row.values.items():
         if not field.startswith("year_") or cell is None:
@@ -125,14 +125,14 @@ def read_disciplines(path: Path, *, name: str | None = None) -> list[DisciplineR
     issues: list[Issue] = []
     for sheet, rows in demand(open_tables(path, name=name), DISCIPLINES, ("person", "kind", "start")):
         for row in rows:
-            if measure := _measure(sheet, row, issues):
+            if measure := read_measure(sheet, row, issues):
                 records.append(measure)
     if issues:
         raise InputFault(*issues)
     return records
 
 
-def _measure(sheet: Sheet, row: Record, issues: list[Issue]) -> DisciplineRecord | None:
+def read_measure(sheet: Sheet, row: Record, issues: list[Issue]) -> DisciplineRecord | None:
     """One measure; an end that is written but cannot be read is asked, it is not a measure without an end."""
     words = fold(text(row, "kind"))
     kind = next((k for phrase, k in _KINDS if phrase in words), None)
@@ -157,7 +157,7 @@ def _measure(sheet: Sheet, row: Record, issues: list[Issue]) -> DisciplineRecord
         kind,
         start,
         end,
-        text(row, "number"),
+        text(row, "decision"),
         text(row, "ground"),
         sheet.place(row.number),
     )

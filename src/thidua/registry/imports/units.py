@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from thidua.kernel.issues import InputFault, Issue
-from thidua.kernel.sheets import Vocabulary, open_tables
+from thidua.kernel.sheets import Record, Sheet, Vocabulary, open_tables
 from thidua.kernel.text import fold
 from thidua.registry.imports.cells import UNIT_CODES, demand, text
 from thidua.registry.records import UnitRecord
@@ -48,21 +48,26 @@ def read_units(path: Path, *, name: str | None = None) -> list[UnitRecord]:
     issues: list[Issue] = []
     for sheet, rows in demand(open_tables(path, name=name), UNITS, ("code", "name")):
         for row in rows:
-            place = sheet.place(row.number)
-            code, title = text(row, "code"), text(row, "name")
-            if not code or not title:
-                lacking = "mã đơn vị" if not code else "tên đơn vị"
-                issues.append(Issue("unit.empty", f"thiếu {lacking}.", "Điền vào ô trống.", place))
-                continue
-            records.append(
-                UnitRecord(code, title, text(row, "kind"), text(row, "parent"), text(row, "cluster"), place)
-            )
+            if one := read_unit(sheet, row, issues):
+                records.append(one)
     if issues:
         raise InputFault(*issues)
-    return _parents_by_code(records)
+    return parents_by_code(records)
 
 
-def _parents_by_code(records: list[UnitRecord]) -> list[UnitRecord]:
+def read_unit(sheet: Sheet, row: Record, issues: list[Issue]) -> UnitRecord | None:
+    """The unit of a row; none where its code or name is missing, which is told."""
+    place = sheet.place(row.number)
+    code, title = text(row, "code"), text(row, "name")
+    if not code or not title:
+        lacking, column = ("mã đơn vị", "code") if not code else ("tên đơn vị", "name")
+        where = sheet.place(row.number, UNITS.labels[column])
+        issues.append(Issue("unit.empty", f"thiếu {lacking}.", "Điền vào ô trống.", where))
+        return None
+    return UnitRecord(code, title, text(row, "kind"), text(row, "parent"), text(row, "cluster"), place)
+
+
+def parents_by_code(records: list[UnitRecord]) -> list[UnitRecord]:
     """A register may give the parent's name; where one unit alone bears it, that is its code."""
     codes = {r.code for r in records}
     named: dict[str, list[str]] = defaultdict(list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -51,20 +52,28 @@ class Match:
 
 
 class PersonIndex:
-    """All persons by code, id, name and unit; made once for an import, holds no query.
+    """All persons by code, id, name and unit, or the living ones of `ids`; made once, holds no query.
 
     Earlier names and numbers lead to the person; codes, names and numbers of a record merged into another lead
-    to that one.
+    to that one. `candidates.ids_meant` gives the ids that lines can mean, so that a file is not asked of everybody.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, ids: Collection[int] | None = None) -> None:
         self.by_code: dict[str, Known] = {}
         self._by_id: dict[str, Known] = {}
         self._by_name: dict[str, list[Known]] = defaultdict(list)
         self._by_unit: dict[int, list[Known]] = defaultdict(list)
         self._kin = kin()
-        merged, names = _merged(), _other_names()
+        self._narrowed = ids is not None
+        merged = _merged()
+        if ids is not None:
+            merged = {end: starts for end, starts in merged.items() if end in ids}
+        names = _other_names(
+            None if ids is None else {*ids, *(one for held in merged.values() for one in held)}
+        )
         people = Person.objects.filter(merged_into__isnull=True).defer("id_sealed")
+        if ids is not None:
+            people = people.filter(id__in=ids)
         for person in people.prefetch_related("posts").order_by("id"):
             post = next((p for p in person.posts.all() if p.until_on is None), None)
             other = [name for one in (person.id, *merged.get(person.id, ())) for name in names.get(one, ())]
@@ -86,10 +95,15 @@ class PersonIndex:
         living |= {old: living[new] for new, several in merged.items() for old in several}
         away = Person.objects.filter(merged_into__isnull=False).values_list("id", "code", "id_hash")
         for id_, code, hashed in away:
+            if id_ not in living:
+                continue
             self.by_code[code] = living[id_]
             if hashed:
                 self._by_id.setdefault(hashed, living[id_])
-        for id_, hashed in PersonNumber.objects.values_list("person_id", "hash"):
+        numbers = (
+            PersonNumber.objects.filter(person_id__in=living) if self._narrowed else PersonNumber.objects
+        )
+        for id_, hashed in numbers.values_list("person_id", "hash"):
             self._by_id.setdefault(hashed, living[id_])
 
     def match(self, clue: Clue) -> Match:
@@ -244,12 +258,14 @@ def _merged() -> dict[int, list[int]]:
     return found
 
 
-def _other_names() -> dict[int, list[str]]:
-    """Earlier names and spellings by person, and the names of records merged away by those."""
+def _other_names(ids: Collection[int] | None) -> dict[int, list[str]]:
+    """Earlier names and spellings by person, and the names of records merged away by those; all, or of these ids."""
     found: dict[int, list[str]] = defaultdict(list)
-    for id_, name in PersonName.objects.order_by("id").values_list("person_id", "full_name"):
+    others = PersonName.objects.all() if ids is None else PersonName.objects.filter(person_id__in=ids)
+    for id_, name in others.order_by("id").values_list("person_id", "full_name"):
         found[id_].append(name)
     away = Person.objects.filter(merged_into__isnull=False)
+    away = away if ids is None else away.filter(id__in=ids)
     for id_, name in away.order_by("id").values_list("id", "full_name"):
         found[id_].append(name)
     return found
