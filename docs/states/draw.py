@@ -10,12 +10,14 @@ from thidua.ops.installation import set_up_django
 def main() -> None:
     set_up_django()
     from thidua.flow.exports import page
+    from thidua.intake.enums import IntakeState
+    from thidua.intake.workflow import INTAKE
     from thidua.nominations.enums import State
     from thidua.nominations.workflow import NOMINATION
     from thidua.personnel.enums import TransferState
     from thidua.personnel.workflow import TRANSFER
 
-    for workflow, states in ((NOMINATION, State), (TRANSFER, TransferState)):
+    for workflow, states in ((NOMINATION, State), (TRANSFER, TransferState), (INTAKE, IntakeState)):
         target = Path(__file__).with_name(f"{workflow.name}.md")
         target.write_text(page(workflow, lambda state, of=states: str(of(state).label)), encoding="utf-8")
 

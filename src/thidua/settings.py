@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "thidua.honours",
     "thidua.movements",
     "thidua.initiatives",
+    "thidua.intake",
     "thidua.eligibility",
     "thidua.nominations",
     "thidua.councils",

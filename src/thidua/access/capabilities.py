@@ -10,6 +10,7 @@ CAPABILITIES = MappingProxyType(
     {
         "registry.import": frozenset({Role.OFFICE}),
         "history.import": frozenset({Role.OFFICE}),
+        "intake.manage": frozenset({Role.OFFICE}),
         "season.open": frozenset({Role.OFFICE}),
         "movement.launch": frozenset({Role.OFFICE}),
         "sheet.submit": frozenset({Role.UNIT_CLERK, Role.UNIT_HEAD, Role.OFFICE}),

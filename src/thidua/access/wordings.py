@@ -8,6 +8,7 @@ CAPABILITY_WORDS = MappingProxyType(
     {
         "registry.import": "Nhập danh bạ đơn vị, cán bộ",
         "history.import": "Nhập lịch sử khen thưởng, xếp loại",
+        "intake.manage": "Nhập danh bạ, sổ khen thưởng cũ từ tệp",
         "season.open": "Mở đợt xét",
         "movement.launch": "Phát động phong trào thi đua",
         "sheet.submit": "Gửi danh sách đề nghị",

@@ -84,6 +84,8 @@ class Verdict(models.Model):
 
     # What was said stays said of the record it was said of, whatever that record is merged into.
     merging = "stays"
+    # A file of facts is not taken back once somebody was judged by them.
+    rests_on_facts = "judged_at"
 
     season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="verdicts")
     honour = models.CharField(max_length=40)

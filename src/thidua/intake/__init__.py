@@ -1,0 +1,1 @@
+"""Registers and old award lists brought in on screen: read, mapped, looked at, taken in whole, taken back."""
