@@ -28,6 +28,10 @@ from thidua.eligibility.jobs import screen_people  # noqa: F401 – makes the wo
 from thidua.eligibility.models import Hold, Screening
 from thidua.flow import jobs
 from thidua.flow.models import Job
+from thidua.intake.actions import assign_columns
+from thidua.intake.actions import send as send_file
+from thidua.intake.jobs import look  # noqa: F401 – makes the works known
+from thidua.intake.models import Intake
 from thidua.nominations.actions import put_on_hold
 from thidua.nominations.actions.uploads import send
 from thidua.nominations.enums import State
@@ -54,6 +58,7 @@ class World:
     asked: Nomination
     line: DecisionLine
     upload: UploadedList
+    intake: Intake
     hold: Hold
     screening: Screening
     pair: DuplicatePair
@@ -97,6 +102,7 @@ def world(tmp_path: Path) -> World:
         asked=h.season.nominations.get(state=State.ASKED),
         line=decision.lines.get(),
         upload=_upload(h, tmp_path),
+        intake=_intake(h, tmp_path),
         screening=_screening(h),
         hold=_hold(h),
         **_records(h),
@@ -136,6 +142,22 @@ def _upload(h: House, folder: Path) -> UploadedList:
     content = path.read_bytes()
     one = send(actor=h.office, season=h.season, file=f"{SECRET}.xlsx", content=content, unit=h.a)
     jobs.run(Job.objects.get(kind="upload.read").pk)
+    one.refresh_from_db()
+    return one
+
+
+def _intake(h: House, folder: Path) -> Intake:
+    """An old list of awards that unit A's own office has had checked, one row wrong, the name in it and on it."""
+    head = ("Họ và tên", "Danh hiệu", "Số quyết định", "Ngày ký", "Số CCCD")
+    row = (SECRET, "Cờ lê", "1/QĐ", "20/12/2019", "001180900123")
+    content = save(folder / "cu.xlsx", head, row).read_bytes()
+    office = user("nhap-lieu-a", Role.OFFICE, h.a)
+    one = send_file(actor=office, kind="awards", sender=h.a, file=f"{SECRET}.xlsx", content=content)
+    jobs.run(Job.objects.get(kind="intake.read").pk)
+    one.refresh_from_db()
+    fields = {column["heading"]: column["field"] for column in one.columns or ()}
+    assign_columns(actor=office, intake=one, fields=fields)
+    jobs.run(Job.objects.get(kind="intake.check").pk)
     one.refresh_from_db()
     return one
 
@@ -189,6 +211,13 @@ ROWS: dict[str, Row] = {
     "sheets": Row("sheet.read", shows=True),
     "sheet_upload": Row("sheet.submit"),
     "sheet": Row("sheet.read", lambda w: (w.upload.pk,), about_a=True, shows=True),
+    "intakes": Row("intake.manage", shows=True),
+    "intake_send": Row("intake.manage"),
+    "intake_form": Row("intake.manage", lambda w: ("awards",)),
+    "intake": Row("intake.manage", lambda w: (w.intake.pk,), about_a=True, shows=True),
+    "intake_columns": Row("intake.manage", lambda w: (w.intake.pk,), about_a=True, shows=True),
+    "intake_faults": Row("intake.manage", lambda w: (w.intake.pk,), about_a=True, shows=True),
+    "intake_corrections": Row("intake.manage", lambda w: (w.intake.pk,), about_a=True),
     "jobs": Row("job.read", shows=True),
     "replay": Row("nomination.appraise"),
     "screenings": Row("screening.read"),

@@ -81,6 +81,7 @@ def _refuse_known(held: Intake | None, name: str) -> None:
         raise Refused(Issue("intake.twice", message, "Xem ở danh sách các tệp đã nhập.", Place(name)))
 
 
+@transaction.atomic
 def ask(*, actor: User, intake: Intake, kind: str) -> Job:
     """Have something done with the file in the background, inside the caller's transaction; what is under way goes
     on. Raises Refused without the right."""

@@ -51,6 +51,10 @@ def _unit(person: Person) -> str:
     return next((p.unit.name for p in person.posts.all() if p.until_on is None), "")
 
 
+def _unit_code(person: Person) -> str:
+    return next((p.unit.code for p in person.posts.all() if p.until_on is None), "")
+
+
 def _title(person: Person) -> str:
     return next((p.title for p in person.posts.all() if p.until_on is None), "")
 
@@ -70,6 +74,7 @@ _PEOPLE = ListSpec(
         Column("ma", "Mã cán bộ", lambda one: one.code, "code", width=12),
         Column("sinh", "Ngày sinh", lambda one: one.born_on, "born_on", width=14),
         Column("chuc_vu", "Chức vụ", _title, width=28),
+        Column("ma_don_vi", "Mã đơn vị", _unit_code, width=14, screen=False),
         Column("don_vi", "Đơn vị", _unit, "posts__unit__sort_key", width=38),
     ),
     order=("sort_key",),
@@ -185,6 +190,10 @@ def _awards_spec(years: list[int]) -> ListSpec:
             ),
             Column("ngay", "Ngày ký", lambda one: one.decided_on, "decided_on", width=12),
             Column("cap", "Cấp quyết định", lambda one: one.issued_by, "issued_by", width=34),
+            # What tells a line of the workbook from others of the same name, when it is read in again.
+            Column("ma", "Mã cán bộ", lambda one: one.person.code if one.person else "", screen=False),
+            Column("ma_tt", "Mã tập thể", lambda one: one.unit.code if one.unit else "", screen=False),
+            Column("loai", "Loại hình", lambda one: one.get_ground_display(), screen=False),
         ),
         order=("-year", "honour"),
         search=lambda rows, words: rows.filter(
@@ -216,4 +225,5 @@ def awards(request: HttpRequest) -> HttpResponse:
     here = Post.objects.filter(person_id=OuterRef("person_id"), unit_id__in=units, until_on=None)
     rows = Award.objects.filter(Q(unit_id__in=units) | Exists(here) | Q(person_id__in=merged_here(units)))
     years = sorted(set(Award.objects.values_list("year", flat=True).distinct()), reverse=True)
+    rows = rows.select_related("person", "unit").defer("person__id_sealed")
     return show_list(request, _awards_spec(years), rows)

@@ -56,6 +56,7 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Ai có thể đề nghị", "screenings", "screening.read"),
             ("Sổ khen thưởng", "awards", "award.read"),
             ("Tạm dừng xét", "holds", "hold.read"),
+            ("Nhập dữ liệu", "intakes", "intake.manage"),
             ("Luật", "law", ""),
             ("Việc chạy nền", "jobs", "job.read"),
         ),

@@ -22,7 +22,7 @@ from thidua.kernel import numbers
 from thidua.kernel.text import tidy
 
 PAGE_SIZE = 50
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Value = str | int | date | None
 Rows = QuerySet[Any]
@@ -31,7 +31,7 @@ Rows = QuerySet[Any]
 @dataclass(frozen=True)
 class Column:
     """One column. `order` is the field to sort by, empty for none; `url` and `badge` dress the cell; what is
-    `whole` is never broken over lines."""
+    `whole` is never broken over lines; one that is not for the `screen` stands in the workbook alone."""
 
     key: str
     label: str
@@ -42,6 +42,7 @@ class Column:
     badge: Callable[[Any], str] | None = None
     width: float = 20
     whole: bool = False
+    screen: bool = True
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ class ListPage:
 
     @property
     def heads(self) -> list[dict[str, Any]]:
-        return [self._head(column) for column in self.spec.columns]
+        return [self._head(column) for column in self.spec.columns if column.screen]
 
     def _head(self, column: Column) -> dict[str, Any]:
         chosen = self.query.get("sap", "")
@@ -214,6 +215,7 @@ def _cells(spec: ListSpec, one: Any) -> list[Cell]:
             badge=c.badge(one) if c.badge else "",
         )
         for c in spec.columns
+        if c.screen
         for value in [c.value(one)]
     ]
 
@@ -226,6 +228,6 @@ def _excel(spec: ListSpec, rows: Iterable[Any]) -> HttpResponse:
     )
     return HttpResponse(
         content,
-        content_type=_EXCEL,
+        content_type=EXCEL,
         headers={"Content-Disposition": f'attachment; filename="{spec.file}.xlsx"'},
     )
