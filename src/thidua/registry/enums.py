@@ -43,7 +43,17 @@ class UnitChange(models.TextChoices):
     MOVE = "move", "Chuyển cơ quan cấp trên"
     MERGE = "merge", "Sáp nhập"
     SPLIT = "split", "Chia, tách"
+    REARRANGE = "rearrange", "Sắp xếp nhiều đơn vị thành nhiều đơn vị"
     DISSOLVE = "dissolve", "Giải thể, kết thúc hoạt động"
+
+
+class EffectKind(models.TextChoices):
+    """What an act does to one unit."""
+
+    BEGUN = "begun", "Bắt đầu"
+    CHANGED = "changed", "Thay đổi"
+    RECEIVED = "received", "Tiếp nhận"
+    ENDED = "ended", "Kết thúc"
 
 
 class LeadingPostKind(models.TextChoices):

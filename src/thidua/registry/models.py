@@ -12,6 +12,7 @@ from django.db.models import F, Func, Q
 from thidua.audit.history import tracked
 from thidua.registry.enums import (
     DisciplineKind,
+    EffectKind,
     Grade,
     Group,
     IdKind,
@@ -114,6 +115,8 @@ class UnitState(models.Model):
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="states")
     name = models.CharField(max_length=300)
     folded_name = models.CharField(max_length=300)
+    sort_key = models.TextField()
+    kind = models.CharField(max_length=120, blank=True)
     official_code = models.CharField(max_length=20, blank=True)
     level = models.CharField(max_length=20, choices=UnitLevel.choices)
     parent = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, null=True, related_name="former_children")
@@ -128,6 +131,25 @@ class UnitState(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} (đến {self.until_on:%d/%m/%Y})"
+
+
+@tracked()
+class UnitEffect(models.Model):
+    """What an act did to one unit. `before`: the fields of the unit before the act by their column names, empty for
+    a unit that began by it or only received another; from these an act is undone."""
+
+    act = models.ForeignKey(UnitAct, on_delete=models.PROTECT, related_name="effects")
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="effects")
+    kind = models.CharField(max_length=20, choices=EffectKind.choices)
+    before = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["act", "unit"], name="one_effect_of_an_act_on_a_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.get_kind_display()}"
 
 
 @tracked()
@@ -232,13 +254,15 @@ class PersonNumber(models.Model):
 
 @tracked()
 class Post(models.Model):
-    """A person's post in the unit of record, from a day until a day (none: still held)."""
+    """A person's post in the unit of record, from a day until a day (none: still held). `begun_by`: the act on units
+    by which the person came here."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="posts")
     title = models.CharField(max_length=200, blank=True)
     from_on = models.DateField(null=True)
     until_on = models.DateField(null=True)
+    begun_by = models.ForeignKey(UnitAct, on_delete=models.PROTECT, null=True, related_name="begun_posts")
 
     class Meta:
         constraints = [

@@ -1,6 +1,7 @@
 """Acts that change units: establish, rename, move, merge, split, dissolve. Each rests on a paper and a day.
 
-What was decided before stays with the units of that time; who goes on for whom is kept as successions.
+What was decided before stays with the units of that time; who goes on for whom is kept as successions. What an
+act did to each unit is kept as a `UnitEffect`, from which `undo_act` takes it back.
 """
 
 from __future__ import annotations
@@ -18,9 +19,22 @@ from thidua.audit.actor import Actor
 from thidua.kernel.issues import Issue, Refused
 from thidua.kernel.text import fold, sort_key, tidy
 from thidua.registry.actions.units import level_of
-from thidua.registry.enums import UnitChange
-from thidua.registry.models import OrgUnit, Succession, UnitAct, UnitState
+from thidua.registry.enums import EffectKind, UnitChange
+from thidua.registry.models import OrgUnit, Post, Succession, UnitAct, UnitEffect, UnitState
 from thidua.registry.queries.tree import ancestor_ids
+
+# The fields of a unit that acts change.
+FIELDS = (
+    "name",
+    "folded_name",
+    "sort_key",
+    "kind",
+    "official_code",
+    "level",
+    "parent_id",
+    "from_on",
+    "until_on",
+)
 
 
 @dataclass(frozen=True)
@@ -55,15 +69,28 @@ def establish(*, actor: Actor, unit: NewUnit, basis: Basis) -> OrgUnit:
 
 @transaction.atomic
 def rename(
-    *, actor: Actor, unit: OrgUnit, name: str, basis: Basis, official_code: str | None = None
+    *,
+    actor: Actor,
+    unit: OrgUnit,
+    name: str,
+    basis: Basis,
+    official_code: str | None = None,
+    kind: str | None = None,
 ) -> OrgUnit:
-    """The unit bears another name (and official code) from the day on. Raises Refused as the others."""
+    """The unit bears another name (official code, kind and with it level) from the day on. Raises Refused as the
+    others, and where nothing would change."""
     act = _act(actor, UnitChange.RENAME, basis)
     record(actor=actor, **_told(act, [unit.code]))
+    code = unit.official_code if official_code is None else official_code
+    kind = unit.kind if kind is None else tidy(kind)
+    if (unit.name, unit.official_code, unit.kind) == (tidy(name), code, kind):
+        raise Refused(Issue("unit.same", "Tên, mã và loại đều như đang ghi.", "Ghi điều thay đổi."))
     _keep_state(unit, act)
     _name(unit, name)
-    unit.official_code = unit.official_code if official_code is None else official_code
-    unit.save(update_fields=["name", "folded_name", "sort_key", "official_code", "from_on"])
+    if kind != unit.kind:
+        unit.kind, unit.level = kind, level_of(kind)
+    unit.official_code = code
+    unit.save(update_fields=["name", "folded_name", "sort_key", "kind", "level", "official_code", "from_on"])
     return unit
 
 
@@ -83,21 +110,29 @@ def move_unit(*, actor: Actor, unit: OrgUnit, parent: OrgUnit | None, basis: Bas
 
 
 @transaction.atomic
-def merge(*, actor: Actor, units: Sequence[OrgUnit], into: OrgUnit | NewUnit, basis: Basis) -> OrgUnit:
+def merge(
+    *,
+    actor: Actor,
+    units: Sequence[OrgUnit],
+    into: OrgUnit | NewUnit,
+    basis: Basis,
+    everything: bool = False,
+) -> OrgUnit:
     """Units go into one, new or already there; they end the day before. Their records stay theirs.
 
-    Persons and bodies below are not moved: where each went is for a person to say. Raises Refused when nothing
-    would be merged, a unit ended already, or a later change is on record.
+    With `everything` their persons and the bodies below go along from that day; else where each went is for a
+    person to say. Raises Refused when nothing would be merged, a unit ended already, or a later change is on
+    record.
     """
     parts = [unit for unit in units if unit != into]
     if not parts or (isinstance(into, NewUnit) and len(parts) < 2):
         raise Refused(Issue("unit.merge", "Sáp nhập cần ít nhất hai đơn vị.", "Chọn thêm đơn vị."))
     act = _act(actor, UnitChange.MERGE, basis)
     record(actor=actor, **_told(act, [unit.code for unit in parts]))
-    target = _begin(into, act) if isinstance(into, NewUnit) else _living(into, act)
-    for unit in parts:
-        _end(unit, act)
-    _succeed(parts, [target], act)
+    [target] = _regroup(act, parts, [into])
+    if everything:
+        for unit in parts:
+            _take_along(unit, target, act)
     return target
 
 
@@ -113,13 +148,23 @@ def split(
         raise Refused(Issue("unit.split", "Chia, tách cần ít nhất hai đơn vị mới.", "Chọn thêm đơn vị."))
     act = _act(actor, UnitChange.SPLIT, basis)
     record(actor=actor, **_told(act, [unit.code]))
-    targets = [_begin(one, act) if isinstance(one, NewUnit) else _living(one, act) for one in into]
-    if lives_on:
-        _living(unit, act)
-    else:
-        _end(unit, act)
-    _succeed([unit], targets, act)
-    return targets
+    return _regroup(act, [unit], into, lives_on=lives_on)
+
+
+@transaction.atomic
+def rearrange(
+    *, actor: Actor, units: Sequence[OrgUnit], into: Sequence[OrgUnit | NewUnit], basis: Basis
+) -> list[OrgUnit]:
+    """Several units become several others, each perhaps of parts of many; the former end the day before.
+
+    Raises Refused as `merge`.
+    """
+    if len(units) < 2 or len(into) < 2:
+        said = "Sắp xếp lại cần ít nhất hai đơn vị cũ và hai đơn vị mới."
+        raise Refused(Issue("unit.rearrange", said, "Chọn thêm đơn vị, hoặc ghi là sáp nhập, chia tách."))
+    act = _act(actor, UnitChange.REARRANGE, basis)
+    record(actor=actor, **_told(act, [unit.code for unit in units]))
+    return _regroup(act, units, into)
 
 
 @transaction.atomic
@@ -159,11 +204,55 @@ def _told(act: UnitAct, codes: Sequence[str]) -> dict[str, Any]:
     }
 
 
+def _regroup(
+    act: UnitAct, parts: Sequence[OrgUnit], into: Sequence[OrgUnit | NewUnit], *, lives_on: bool = False
+) -> list[OrgUnit]:
+    """The parts end and go on in the others."""
+    targets = [_begin(one, act) if isinstance(one, NewUnit) else _living(one, act) for one in into]
+    for target, one in zip(targets, into, strict=True):
+        if not isinstance(one, NewUnit):
+            _note(act, target, EffectKind.RECEIVED)
+    for unit in parts:
+        if lives_on:
+            _note(act, _living(unit, act), EffectKind.CHANGED)
+        else:
+            _end(unit, act)
+    _succeed(parts, targets, act)
+    return targets
+
+
+def _take_along(unit: OrgUnit, target: OrgUnit, act: UnitAct) -> None:
+    """The persons of an ended unit and the bodies below it go to its one successor."""
+    for body in unit.children.filter(until_on=None).exclude(pk=target.pk):
+        _keep_state(body, act)
+        body.parent = target
+        body.save(update_fields=["parent", "from_on"])
+    last = act.effective_on - timedelta(days=1)
+    # A post that began on the act's day or later is not one of the unit that ended before.
+    posts = list(unit.posts.select_for_update().filter(until_on=None).exclude(from_on__gt=last))
+    unit.posts.filter(pk__in=[post.pk for post in posts]).update(until_on=last)
+    Post.objects.bulk_create(
+        Post(person_id=post.person_id, unit=target, title=post.title, from_on=act.effective_on, begun_by=act)
+        for post in posts
+    )
+
+
+def _note(act: UnitAct, unit: OrgUnit, kind: EffectKind, before: dict[str, Any] | None = None) -> None:
+    UnitEffect.objects.create(act=act, unit=unit, kind=kind, before=before or {})
+
+
+def _as_it_stands(unit: OrgUnit) -> dict[str, Any]:
+    values = {name: getattr(unit, name) for name in FIELDS}
+    return {name: v.isoformat() if isinstance(v, date) else v for name, v in values.items()}
+
+
 def _begin(new: NewUnit, act: UnitAct) -> OrgUnit:
     if OrgUnit.objects.filter(code=new.code).exists():
         raise Refused(Issue("unit.code", f"Mã {new.code} đã có đơn vị khác dùng.", "Chọn mã khác."))
     name = tidy(new.name)
-    return OrgUnit.objects.create(
+    if not (name and new.code):
+        raise Refused(Issue("unit.unnamed", "Đơn vị mới chưa đủ tên và mã.", "Ghi tên và mã."))
+    made = OrgUnit.objects.create(
         code=new.code,
         name=name,
         folded_name=fold(name),
@@ -174,6 +263,8 @@ def _begin(new: NewUnit, act: UnitAct) -> OrgUnit:
         parent=new.parent,
         from_on=act.effective_on,
     )
+    _note(act, made, EffectKind.BEGUN)
+    return made
 
 
 def _living(unit: OrgUnit, act: UnitAct) -> OrgUnit:
@@ -194,25 +285,14 @@ def _living(unit: OrgUnit, act: UnitAct) -> OrgUnit:
 
 
 def _keep_state(unit: OrgUnit, act: UnitAct) -> None:
-    """The state so far is kept up to the day before; the unit's own row is the new one."""
+    """The state so far is kept up to the day before; the unit's own row is the new one. Two changes of one day make
+    one new state."""
     _living(unit, act)
+    _note(act, unit, EffectKind.CHANGED, _as_it_stands(unit))
     if unit.from_on == act.effective_on:
-        raise Refused(
-            Issue(
-                "unit.same_day", f"{unit.name} đã có thay đổi trong cùng ngày này.", "Kiểm tra lại văn bản."
-            )
-        )
-    UnitState.objects.create(
-        unit=unit,
-        name=unit.name,
-        folded_name=unit.folded_name,
-        official_code=unit.official_code,
-        level=unit.level,
-        parent=unit.parent,
-        from_on=unit.from_on,
-        until_on=act.effective_on - timedelta(days=1),
-        ended_by=act,
-    )
+        return
+    kept = {name: getattr(unit, name) for name in FIELDS if name != "until_on"}
+    UnitState.objects.create(unit=unit, **kept, until_on=act.effective_on - timedelta(days=1), ended_by=act)
     unit.from_on = act.effective_on
 
 
@@ -223,6 +303,7 @@ def _end(unit: OrgUnit, act: UnitAct) -> None:
         raise Refused(
             Issue("unit.same_day", f"{unit.name} bắt đầu trong cùng ngày này.", "Kiểm tra lại văn bản.")
         )
+    _note(act, unit, EffectKind.ENDED, _as_it_stands(unit))
     unit.until_on = last
     unit.save(update_fields=["until_on"])
 

@@ -5,7 +5,7 @@ Today's tree is walked along `OrgUnit.parent`; another day's along the states of
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
-from thidua.registry.models import OrgUnit, Succession, UnitState
+from thidua.registry.models import OrgUnit, Succession, UnitAct, UnitState
 
 _DOWN_NOW = """
     WITH RECURSIVE tree(id) AS (
@@ -87,26 +87,54 @@ class UnitThen:
 
     unit: OrgUnit
     name: str
+    sort_key: str
     official_code: str
     level: str
     parent_id: int | None
 
+    @classmethod
+    def of(cls, unit: OrgUnit, state: OrgUnit | UnitState) -> UnitThen:
+        return cls(unit, state.name, state.sort_key, state.official_code, state.level, state.parent_id)
+
 
 def units_on(day: date) -> list[UnitThen]:
     """Every unit that existed on the day, by the name it had then."""
-    living = OrgUnit.objects.filter(_covers(day))
-    past = UnitState.objects.filter(_covers(day)).select_related("unit")
-    found = [UnitThen(u, u.name, u.official_code, u.level, u.parent_id) for u in living]
-    found += [UnitThen(s.unit, s.name, s.official_code, s.level, s.parent_id) for s in past]
-    return sorted(found, key=lambda then: (then.unit.sort_key, then.unit.code))
+    return _standing(day, Q())
+
+
+def children_on(parent: OrgUnit | None, day: date) -> list[UnitThen]:
+    """The units right below another on the day, or those below none, by the name they had then."""
+    return _standing(day, Q(parent=parent))
+
+
+def _standing(day: date, which: Q) -> list[UnitThen]:
+    living = OrgUnit.objects.filter(_covers(day), which)
+    past = UnitState.objects.filter(_covers(day), which).select_related("unit")
+    found = [UnitThen.of(unit, unit) for unit in living] + [UnitThen.of(s.unit, s) for s in past]
+    return sorted(found, key=lambda then: (then.sort_key, then.unit.code))
+
+
+def below_on(parents: Collection[int], day: date) -> Counter[int]:
+    """How many units lie right below each of these on the day."""
+    found: Counter[int] = Counter()
+    for model in (OrgUnit, UnitState):
+        found.update(
+            model.objects.filter(_covers(day), parent_id__in=parents).values_list("parent_id", flat=True)
+        )
+    return found
 
 
 def state_on(unit: OrgUnit, day: date) -> UnitThen | None:
     """The unit as it was on the day; None on a day it did not exist."""
     if _within(unit.from_on, unit.until_on, day):
-        return UnitThen(unit, unit.name, unit.official_code, unit.level, unit.parent_id)
+        return UnitThen.of(unit, unit)
     past = unit.states.filter(_covers(day)).first()
-    return UnitThen(unit, past.name, past.official_code, past.level, past.parent_id) if past else None
+    return UnitThen.of(unit, past) if past else None
+
+
+def days_of_change() -> list[date]:
+    """The days on which acts changed units, the earliest first."""
+    return sorted(set(UnitAct.objects.values_list("effective_on", flat=True)))
 
 
 def _covers(day: date) -> Q:
