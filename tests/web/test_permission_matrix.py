@@ -39,7 +39,8 @@ from thidua.nominations.jobs import read  # noqa: F401 – makes the works known
 from thidua.nominations.models import Nomination, UploadedList
 from thidua.personnel.actions import merge_people, pair_up, propose_transfer
 from thidua.personnel.models import DuplicatePair, PersonMerge, Transfer
-from thidua.registry.models import Person
+from thidua.registry.actions import Basis, rename
+from thidua.registry.models import OrgUnit, Person, UnitAct
 from thidua.web.shell.rights import PUBLIC
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,7 @@ class World:
     pair: DuplicatePair
     transfer: Transfer
     merge: PersonMerge
+    act: UnitAct
 
 
 @pytest.fixture
@@ -106,6 +108,7 @@ def world(tmp_path: Path) -> World:
         screening=_screening(h),
         hold=_hold(h),
         **_records(h),
+        act=_act(h),
     )
 
 
@@ -120,6 +123,18 @@ def _records(h: House) -> dict[str, Any]:
             actor=h.office, person=secret, to_unit=h.authority, from_on=date(2024, 3, 1), paper="12/QĐ"
         ),
     }
+
+
+def _act(h: House) -> UnitAct:
+    """Unit A bore its name before, too: an act on A alone."""
+    rename(
+        actor=h.office,
+        unit=OrgUnit.objects.get(code="A"),
+        name=h.a.name,
+        official_code="04930",
+        basis=Basis("1/NQ", date(2023, 1, 1)),
+    )
+    return UnitAct.objects.get()
 
 
 def _screening(h: House) -> Screening:
@@ -225,6 +240,12 @@ ROWS: dict[str, Row] = {
     "screened_people": Row("screening.read", lambda w: (w.screening.pk, "ldtt"), about_a=True, shows=True),
     "people": Row("person.read", shows=True),
     "units": Row("person.read"),
+    "unit": Row("person.read", lambda w: ("A",), about_a=True),
+    "unit_tree": Row("person.read"),
+    "unit_acts": Row("person.read"),
+    "unit_act": Row("person.read", lambda w: (w.act.pk,), about_a=True),
+    "unit_act_new": Row("unit.change"),
+    "unit_places": Row("unit.change", lambda w: ("A",), about_a=True),
     "person": Row("person.read", lambda w: ("CB1",), about_a=True, shows=True),
     "person_add": Row("person.write"),
     "person_edit": Row("person.write", lambda w: ("CB1",), about_a=True, shows=True),

@@ -46,6 +46,7 @@ CAPABILITIES = MappingProxyType(
         "person.read": frozenset({Role.OFFICE, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}),
         "person.write": frozenset({Role.OFFICE}),
         "person.merge": frozenset({Role.OFFICE}),
+        "unit.change": frozenset({Role.OFFICE}),
         "transfer.propose": frozenset({Role.OFFICE, Role.UNIT_CLERK, Role.UNIT_HEAD}),
         "transfer.answer": frozenset({Role.OFFICE, Role.UNIT_HEAD}),
         "transfer.read": frozenset({Role.OFFICE, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}),

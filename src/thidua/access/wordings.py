@@ -31,6 +31,7 @@ CAPABILITY_WORDS = MappingProxyType(
         "person.read": "Xem hồ sơ cán bộ",
         "person.write": "Sửa hồ sơ cán bộ",
         "person.merge": "Gộp hồ sơ trùng",
+        "unit.change": "Ghi văn bản thay đổi đơn vị",
         "transfer.propose": "Đề nghị chuyển công tác",
         "transfer.answer": "Tiếp nhận người chuyển đến",
         "transfer.read": "Xem đề nghị chuyển công tác",

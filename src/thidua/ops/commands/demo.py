@@ -37,11 +37,14 @@ def tell_accounts(data: Path) -> None:
     from thidua.access.models import User
     from thidua.movements.models import Season
     from thidua.ops.accounts import demo_accounts
+    from thidua.ops.demo_changes import demo_changes
     from thidua.ops.demo_records import demo_records
 
     season = Season.objects.select_related("authority").get(code=SEASON)
     accounts = demo_accounts(season, data)
-    demo_records(season, User.objects.get(username="van-phong"))
+    office = User.objects.get(username="van-phong")
+    demo_records(season, office)
+    demo_changes(project_dir() / "demo" / f"{SEASON}-changes.yaml", office)
     print("Tài khoản mẫu (tên / mật khẩu):")
     for one in accounts:
         print(f"  {one.username:<10} {one.password}   {one.what}")

@@ -45,3 +45,18 @@
     box.focus();
   });
 })();
+
+// The slider of the tree of units tells the day it stands on and opens it when let go.
+(() => {
+  const form = document.querySelector("form.slider");
+  if (!form) return;
+  const range = form.querySelector("input[type=range]");
+  const told = form.querySelector("output");
+  const tell = () => {
+    const mark = form.querySelector(`datalist option[value="${range.value}"]`);
+    told.textContent = mark ? mark.label : "";
+    range.setAttribute("aria-valuetext", told.textContent);
+  };
+  range.addEventListener("input", tell);
+  range.addEventListener("change", () => form.requestSubmit());
+})();
