@@ -44,12 +44,12 @@ def demo_changes(file: Path, office: User) -> None:
             user=office,
             role=Role.OFFICE,
             unit=unit,
-            from_on=unit.from_on or told["acts"][-1]["on"],
+            from_on=unit.from_on or told["acts"][-1]["from_on"],
         )
 
 
 def _record(actor: Actor, act: dict[str, Any]) -> None:
-    basis = Basis(act["paper"], act["on"], act["source"], act["note"], uncertain=True)
+    basis = Basis(act["paper"], act["from_on"], act["source"], act["note"], uncertain=True)
     units = [OrgUnit.objects.get(code=code) for code in act["units"]]
     into: list[OrgUnit | NewUnit] = [OrgUnit.objects.get(code=code) for code in act.get("into", ())]
     into += [

@@ -71,7 +71,7 @@ def addresses() -> Iterator[tuple[str, str]]:
     yield "", reverse("article", args=[year])
     yield "", reverse("public_decision", args=[biggest])
     yield "", reverse("verification", args=[code])
-    for name in ("dashboard", "holds", "grant_delegate"):
+    for name in ("dashboard", "holds", "grant_delegate", "units", "unit_tree", "unit_acts", "unit_act_new"):
         yield "van-phong", reverse(name)
     for who in ("van-phong", "don-vi"):
         for name in ("questions", "sheets", "sheet_upload", "people", "jobs"):
@@ -93,6 +93,8 @@ def addresses() -> Iterator[tuple[str, str]]:
     yield "van-phong", reverse("people") + "?q=nguyen+thi&sap=don_vi"
     for name in ("person", "hold_person", "what_if"):
         yield "van-phong", reverse(name, args=[fighter.person.code if fighter.person else ""])
+    for name in ("unit", "unit_places"):
+        yield "van-phong", reverse(name, args=["H00"])
     yield "van-phong", reverse("sheet", args=[_preview()])
 
 

@@ -134,8 +134,11 @@ def _units(reach: Reach, text: str) -> list[Group]:
 
 def _unit(one: OrgUnit, above: str, text: str) -> Hit:
     ended = f"đến {numbers.day(one.until_on)}" if one.until_on else ""
-    url = f"{reverse('people')}?{urlencode({'q': one.name})}"
-    return Hit(marked(one.name, text), url, " · ".join(part for part in (above, ended) if part))
+    return Hit(
+        marked(one.name, text),
+        reverse("unit", args=[one.code]),
+        " · ".join(part for part in (above, ended) if part),
+    )
 
 
 def _decisions(reach: Reach, text: str) -> list[Group]:

@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from thidua.access.models import User
 from thidua.access.queries import units_with
 from thidua.kernel.issues import Issue, Refused
 from thidua.kernel.text import tidy
@@ -147,9 +148,21 @@ def _write(request: HttpRequest, change: UnitChange) -> UnitAct:
         return UnitAct.objects.latest("pk")
 
 
+@dataclass(frozen=True)
+class Filled:
+    """What a form gives, read."""
+
+    actor: User
+    basis: Basis
+    units: list[OrgUnit]
+    into: list[OrgUnit | NewUnit]
+    parent: OrgUnit | None
+    said: dict[str, str]
+
+
 def _act(request: HttpRequest, change: UnitChange) -> Callable[[], object]:
     """The action with what the form gives. Raises Refused naming the field."""
-    actor, basis, sheet = actor_of(request), _basis(request), SHEETS[change]
+    sheet = SHEETS[change]
     units = _units(request, "units")
     into: list[OrgUnit | NewUnit] = [*_units(request, "into"), *_new(request)]
     if sheet.units and not units:
@@ -158,35 +171,37 @@ def _act(request: HttpRequest, change: UnitChange) -> Callable[[], object]:
         raise Refused(Issue("form.into", "Chưa ghi đơn vị nhận.", "Ghi đơn vị đang có, hoặc tên và mã mới."))
     if change in (UnitChange.MERGE, UnitChange.ESTABLISH) and len(into) > 1:
         raise Refused(Issue("form.one", "Chỉ ghi một đơn vị nhận.", "Chọn “Sắp xếp” khi có nhiều đơn vị."))
-    if change == UnitChange.ESTABLISH:
-        new = into[0]
-        return lambda: establish(actor=actor, unit=new, basis=basis)  # type: ignore[arg-type]
-    if change == UnitChange.RENAME:
-        name, code, kind = (
-            text_of(request, "name"),
-            text_of(request, "official_code"),
-            text_of(request, "kind"),
-        )
-        one = units[0]
-        return lambda: rename(
-            actor=actor,
-            unit=one,
-            name=name or one.name,
-            basis=basis,
-            official_code=code or None,
-            kind=kind or None,
-        )
-    if change == UnitChange.MOVE:
-        parent = _parent(request)
-        return lambda: move_unit(actor=actor, unit=units[0], parent=parent, basis=basis)
+    parent = _parent(request) if change == UnitChange.MOVE else None
+    said = {name: text_of(request, name) for name in _SAID}
+    return _action(change, Filled(actor_of(request), _basis(request), units, into, parent, said))
+
+
+_SAID = ("name", "official_code", "kind", "everything", "lives_on")
+
+
+def _action(change: UnitChange, given: Filled) -> Callable[[], object]:
+    actor, basis, units, into, said = given.actor, given.basis, given.units, given.into, given.said
     if change == UnitChange.MERGE:
-        along = bool(request.POST.get("everything"))
+        along = bool(said["everything"])
         return lambda: merge(actor=actor, units=units, into=into[0], basis=basis, everything=along)
     if change == UnitChange.SPLIT:
-        lives = bool(request.POST.get("lives_on"))
+        lives = bool(said["lives_on"])
         return lambda: split(actor=actor, unit=units[0], into=into, basis=basis, lives_on=lives)
     if change == UnitChange.REARRANGE:
         return lambda: rearrange(actor=actor, units=units, into=into, basis=basis)
+    if change == UnitChange.MOVE:
+        return lambda: move_unit(actor=actor, unit=units[0], parent=given.parent, basis=basis)
+    if change == UnitChange.RENAME:
+        return lambda: rename(
+            actor=actor,
+            unit=units[0],
+            name=said["name"] or units[0].name,
+            basis=basis,
+            official_code=said["official_code"] or None,
+            kind=said["kind"] or None,
+        )
+    if change == UnitChange.ESTABLISH and isinstance(new := into[0], NewUnit):
+        return lambda: establish(actor=actor, unit=new, basis=basis)
     return lambda: dissolve(actor=actor, unit=units[0], basis=basis)
 
 
