@@ -89,7 +89,7 @@ def unit_tree(request: HttpRequest) -> HttpResponse:
         "day": day,
         "way": way,
         "marks": [(i, mark, written(mark)) for i, mark in enumerate(marks)],
-        "place": place,
+        "slot": place,
         "root": state_on(root, shown) if root else None,
         "path": _path(request, root, shown) if root else [],
         "kept": {k: v for k, v in _kept(request).items() if k != "ngay"},
