@@ -14,10 +14,17 @@ def main() -> None:
     from thidua.intake.workflow import INTAKE
     from thidua.nominations.enums import State
     from thidua.nominations.workflow import NOMINATION
-    from thidua.personnel.enums import TransferState
-    from thidua.personnel.workflow import TRANSFER
+    from thidua.personnel.enums import ClaimState, FaultState, TransferState
+    from thidua.personnel.workflow import CLAIM, FAULT, TRANSFER
 
-    for workflow, states in ((NOMINATION, State), (TRANSFER, TransferState), (INTAKE, IntakeState)):
+    pages = (
+        (NOMINATION, State),
+        (TRANSFER, TransferState),
+        (CLAIM, ClaimState),
+        (FAULT, FaultState),
+        (INTAKE, IntakeState),
+    )
+    for workflow, states in pages:
         target = Path(__file__).with_name(f"{workflow.name}.md")
         target.write_text(page(workflow, lambda state, of=states: str(of(state).label)), encoding="utf-8")
 

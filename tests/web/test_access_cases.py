@@ -31,7 +31,7 @@ from thidua.access.models import User
 from thidua.registry.actions import changes
 from thidua.registry.enums import DisciplineKind
 from thidua.registry.models import Discipline, OrgUnit, Person
-from thidua.web.shell.rights import PUBLIC
+from thidua.web.shell.rights import PUBLIC, SIGNED_IN
 
 pytestmark = pytest.mark.django_db
 TODAY = localdate()
@@ -67,7 +67,7 @@ def cases() -> list[Case]:
     return [
         Case(name, role, relation)
         for name, row in sorted(ROWS.items())
-        if row.capability != PUBLIC
+        if row.capability not in (PUBLIC, SIGNED_IN)
         for role in Role
         for relation in RELATIONS
         if role in DELEGATED or not relation.startswith("delegated")

@@ -113,21 +113,21 @@ def test_citizen_finds_a_neighbour_without_accents(
             Role.OFFICE,
             "Đợt xét khen thưởng năm 2023",
             "Tổng quan|Danh sách đề nghị|Cần trả lời|Danh sách đã gửi|Gửi danh sách|Quyết định"
-            "|Người|Đơn vị|Trùng hồ sơ|Chuyển công tác|Ai có thể đề nghị|Sổ khen thưởng|Tạm dừng xét|Luật|Việc chạy nền"
-            "|Ủy quyền",
+            "|Người|Đơn vị|Nhập dữ liệu|Trùng hồ sơ|Nhận hồ sơ|Báo sai sót|Chuyển công tác|Ai có thể đề nghị|Sổ khen thưởng"
+            "|Tạm dừng xét|Luật|Việc chạy nền|Hồ sơ của tôi|Ủy quyền",
         ),
         (
             Role.UNIT_CLERK,
             "Danh sách đề nghị",
             "Danh sách đề nghị|Cần trả lời|Danh sách đã gửi|Gửi danh sách|Quyết định"
-            "|Người|Đơn vị|Chuyển công tác|Ai có thể đề nghị|Sổ khen thưởng|Luật|Việc chạy nền",
+            "|Người|Đơn vị|Chuyển công tác|Ai có thể đề nghị|Sổ khen thưởng|Luật|Việc chạy nền|Hồ sơ của tôi",
         ),
         (
             Role.COUNCIL_MEMBER,
             "Danh sách đề nghị",
-            "Danh sách đề nghị|Cần trả lời|Quyết định|Sổ khen thưởng|Luật",
+            "Danh sách đề nghị|Cần trả lời|Quyết định|Sổ khen thưởng|Luật|Hồ sơ của tôi",
         ),
-        (Role.ADMINISTRATOR, "Phân quyền", "Luật|Phân quyền"),
+        (Role.ADMINISTRATOR, "Phân quyền", "Luật|Hồ sơ của tôi|Phân quyền"),
     ],
 )
 def test_each_role_signs_in_to_its_own_pages(

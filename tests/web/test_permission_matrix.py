@@ -37,11 +37,11 @@ from thidua.nominations.actions.uploads import send
 from thidua.nominations.enums import State
 from thidua.nominations.jobs import read  # noqa: F401 – makes the works known
 from thidua.nominations.models import Nomination, UploadedList
-from thidua.personnel.actions import merge_people, pair_up, propose_transfer
-from thidua.personnel.models import DuplicatePair, PersonMerge, Transfer
+from thidua.personnel.actions import claim_record, merge_people, pair_up, propose_transfer
+from thidua.personnel.models import DuplicatePair, FaultReport, PersonMerge, RecordClaim, Transfer
 from thidua.registry.actions import Basis, rename
 from thidua.registry.models import OrgUnit, Person, UnitAct
-from thidua.web.shell.rights import PUBLIC
+from thidua.web.shell.rights import PUBLIC, SIGNED_IN
 
 pytestmark = pytest.mark.django_db
 SECRET = "Nguyễn Thị Bí Mật"  # stands on the list of unit A: nobody without a right on A may read the name
@@ -66,6 +66,8 @@ class World:
     transfer: Transfer
     merge: PersonMerge
     act: UnitAct
+    claim: RecordClaim
+    report: FaultReport
 
 
 @pytest.fixture
@@ -109,6 +111,7 @@ def world(tmp_path: Path) -> World:
         hold=_hold(h),
         **_records(h),
         act=_act(h),
+        **_own(h),
     )
 
 
@@ -123,6 +126,20 @@ def _records(h: House) -> dict[str, Any]:
             actor=h.office, person=secret, to_unit=h.authority, from_on=date(2024, 3, 1), paper="12/QĐ"
         ),
     }
+
+
+def _own(h: House) -> dict[str, Any]:
+    """An account claims the secret record, and says what is wrong in it."""
+    owner = create_user(actor=System(), username="chu-ho-so", full_name="Chủ hồ sơ")
+    claim = claim_record(actor=owner, number="001180900123", name=SECRET, born_on=date(1980, 1, 2), unit=h.a)
+    report = FaultReport.objects.create(
+        person=Person.objects.get(code="CB1"),
+        user=owner,
+        about="post",
+        text="Sai",
+        answer_until=date(2024, 1, 9),
+    )
+    return {"claim": claim, "report": report}
 
 
 def _act(h: House) -> UnitAct:
@@ -252,6 +269,11 @@ ROWS: dict[str, Row] = {
     "person_ratings": Row("rating.write", lambda w: ("CB1",), about_a=True, shows=True),
     "person_disciplines": Row("discipline.write", lambda w: ("CB1",), about_a=True, shows=True),
     "person_merge": Row("person.merge", lambda w: ("CB1",), about_a=True, shows=True),
+    "own_record": Row(SIGNED_IN),
+    "claims": Row("claim.answer", shows=True),
+    "claim": Row("claim.answer", lambda w: (w.claim.pk,), about_a=True, shows=True),
+    "fault_reports": Row("fault.answer", shows=True),
+    "fault_report": Row("fault.answer", lambda w: (w.report.pk,), about_a=True, shows=True),
     "duplicates": Row("person.merge", shows=True),
     "duplicate": Row("person.merge", lambda w: (w.pair.pk,), about_a=True, shows=True),
     "merge": Row("person.merge", lambda w: (w.merge.pk,), about_a=True, shows=True),
@@ -321,6 +343,9 @@ def test_matrix(name: str, world: World, client: Client) -> None:
 
     client.force_login(world.nobody)
     without = client.get(address)
+    if line.capability == SIGNED_IN:
+        assert (without.status_code, SECRET in without.content.decode()) == (200, False)
+        return
     assert (without.status_code, SECRET in without.content.decode(errors="replace")) == (403, False)
 
     for role in Role:

@@ -47,6 +47,9 @@ CAPABILITIES = MappingProxyType(
         "person.write": frozenset({Role.OFFICE}),
         "person.merge": frozenset({Role.OFFICE}),
         "unit.change": frozenset({Role.OFFICE}),
+        # Whose record an account may see as its own; what its person says is wrong in it.
+        "claim.answer": frozenset({Role.OFFICE}),
+        "fault.answer": frozenset({Role.OFFICE}),
         "transfer.propose": frozenset({Role.OFFICE, Role.UNIT_CLERK, Role.UNIT_HEAD}),
         "transfer.answer": frozenset({Role.OFFICE, Role.UNIT_HEAD}),
         "transfer.read": frozenset({Role.OFFICE, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}),

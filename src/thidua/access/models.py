@@ -22,6 +22,9 @@ class User(AbstractBaseUser):
     full_name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
 
+    # For whom the user acts by delegation in this request; set by `can`, read by the log.
+    acts_for: tuple[str, ...] = ()
+
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["full_name"]
     objects = UserManager()

@@ -32,6 +32,8 @@ CAPABILITY_WORDS = MappingProxyType(
         "person.write": "Sửa hồ sơ cán bộ",
         "person.merge": "Gộp hồ sơ trùng",
         "unit.change": "Ghi văn bản thay đổi đơn vị",
+        "claim.answer": "Xác nhận hồ sơ là của chủ tài khoản",
+        "fault.answer": "Trả lời báo sai sót trong hồ sơ",
         "transfer.propose": "Đề nghị chuyển công tác",
         "transfer.answer": "Tiếp nhận người chuyển đến",
         "transfer.read": "Xem đề nghị chuyển công tác",

@@ -14,9 +14,14 @@ BLOCK_SIZE = 1000
 
 
 def record(*, actor: Actor, verb: str, subject: str, **detail: Any) -> AuditEntry:
-    """One audit row, inside the caller's transaction. Raises RuntimeError outside of one."""
+    """One audit row, inside the caller's transaction; under a delegation with the name of who passed the right on.
+
+    Raises RuntimeError outside of a transaction.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError(f"audit row {verb} written outside a transaction")
+    if holders := getattr(actor, "acts_for", ()):
+        detail["acts_for"] = list(holders)
     return AuditEntry.objects.create(actor=actor.username, verb=verb, subject=subject, detail=detail)
 
 

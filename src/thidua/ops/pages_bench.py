@@ -36,7 +36,7 @@ NO_PAGES = {
     "certificate",
 }
 # Pages of what the demo's season does not hold.
-NOT_IN_THE_DEMO = {"hold"}
+NOT_IN_THE_DEMO = {"hold", "claim", "fault_report"}
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def addresses() -> Iterator[tuple[str, str]]:
     yield "", reverse("article", args=[year])
     yield "", reverse("public_decision", args=[biggest])
     yield "", reverse("verification", args=[code])
-    for name in ("dashboard", "holds", "grant_delegate", "units", "unit_tree", "unit_acts", "unit_act_new"):
+    for name in ("dashboard", "holds", "grant_delegate", "own_record", "claims", "fault_reports"):
         yield "van-phong", reverse(name)
     for who in ("van-phong", "don-vi"):
         for name in ("questions", "sheets", "sheet_upload", "people", "jobs"):
@@ -93,9 +93,22 @@ def addresses() -> Iterator[tuple[str, str]]:
     yield "van-phong", reverse("people") + "?q=nguyen+thi&sap=don_vi"
     for name in ("person", "hold_person", "what_if"):
         yield "van-phong", reverse(name, args=[fighter.person.code if fighter.person else ""])
+    yield from _of_units()
+    yield "van-phong", reverse("sheet", args=[_preview()])
+
+
+def _of_units() -> Iterator[tuple[str, str]]:
+    from django.urls import reverse
+
+    from thidua.registry.models import UnitAct
+
+    for name in ("units", "unit_tree", "unit_acts", "unit_act_new"):
+        yield "van-phong", reverse(name)
+    yield "van-phong", reverse("unit_tree") + "?goc=H00&moc=0"
     for name in ("unit", "unit_places"):
         yield "van-phong", reverse(name, args=["H00"])
-    yield "van-phong", reverse("sheet", args=[_preview()])
+    if act := UnitAct.objects.order_by("id").first():
+        yield "van-phong", reverse("unit_act", args=[act.pk])
 
 
 def forgotten(measured: list[Page]) -> set[str]:

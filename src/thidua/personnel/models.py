@@ -6,7 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from thidua.personnel.enums import PairAnswer, TransferState
+from thidua.access.models import User
+from thidua.personnel.enums import ClaimState, FaultAbout, FaultState, PairAnswer, TransferState
 from thidua.registry.models import OrgUnit, Person
 
 
@@ -134,3 +135,61 @@ class Transfer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person.code}: {self.from_unit.code} → {self.to_unit.code}"
+
+
+class RecordClaim(models.Model):
+    """Somebody with an account says which record is his own: what he gave, and `person` as found by it (none: no
+    record fits). The number is kept by its last digits alone."""
+
+    # It leads on to the survivor by the code it was confirmed for.
+    merging = "stays"
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="claims")
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="claims")
+    name_given = models.CharField(max_length=200)
+    born_given = models.DateField()
+    last_digits = models.CharField(max_length=3)
+    state = models.CharField(max_length=20, choices=ClaimState.choices, default=ClaimState.PROPOSED)
+    at = models.DateTimeField(auto_now_add=True)
+    answer_until = models.DateField()
+    answered_by = models.CharField(max_length=150, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                name="one_claim_at_a_time",
+                condition=Q(state__in=[ClaimState.PROPOSED, ClaimState.ACCEPTED]),
+            ),
+            models.UniqueConstraint(
+                fields=["person"], name="one_owner_of_a_record", condition=Q(state=ClaimState.ACCEPTED)
+            ),
+            models.CheckConstraint(
+                name="accepted_claim_has_a_record",
+                condition=~Q(state=ClaimState.ACCEPTED) | Q(person__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.name_given}"
+
+
+class FaultReport(models.Model):
+    """What a person says is wrong in the own record, and what the office answered."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="fault_reports")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="fault_reports")
+    about = models.CharField(max_length=20, choices=FaultAbout.choices)
+    text = models.CharField(max_length=1000)
+    state = models.CharField(max_length=20, choices=FaultState.choices, default=FaultState.REPORTED)
+    at = models.DateTimeField(auto_now_add=True)
+    answer_until = models.DateField()
+    answer = models.CharField(max_length=1000, blank=True)
+    answered_by = models.CharField(max_length=150, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.person.code}: {self.get_about_display()}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from thidua.web.office import (
+    claims,
     dashboard,
     decisions,
     duplicates,
@@ -15,6 +16,7 @@ from thidua.web.office import (
     jobs,
     nominations,
     outlook,
+    own_record,
     papers,
     people,
     person_edit,
@@ -96,6 +98,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nguoi/<str:code>/chuyen/", transfers.transfer_propose, name="transfer_propose"),
     path("chuyen-cong-tac/", transfers.transfers, name="transfers"),
     path("chuyen-cong-tac/<int:pk>/", transfers.transfer, name="transfer"),
+    path("ho-so-cua-toi/", own_record.own_record, name="own_record"),
+    path("nhan-ho-so/", claims.claims, name="claims"),
+    path("nhan-ho-so/<int:pk>/", claims.claim, name="claim"),
+    path("bao-sai-sot/", claims.fault_reports, name="fault_reports"),
+    path("bao-sai-sot/<int:pk>/", claims.fault_report, name="fault_report"),
     path("trung-ho-so/", duplicates.duplicates, name="duplicates"),
     path("trung-ho-so/<int:pk>/", duplicates.duplicate, name="duplicate"),
     path("gop-ho-so/<int:pk>/", duplicates.merge, name="merge"),

@@ -28,7 +28,8 @@ from thidua.personnel.queries.keys import Clash, clashes
 from thidua.registry.models import Person, Post
 from thidua.web.office.clashes import table_words, words_of
 from thidua.web.office.person_edit import writable
-from thidua.web.office.timeline import Seen, timeline
+from thidua.web.office.seen import Seen
+from thidua.web.office.timeline import timeline
 from thidua.web.shell.fields import text_of
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
 from thidua.web.shell.refusals import attempt

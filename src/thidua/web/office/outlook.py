@@ -9,8 +9,9 @@ from django.utils.timezone import localdate
 from thidua.eligibility.queries.law import law_book
 from thidua.eligibility.queries.persons import facts_on_record
 from thidua.lawbook.forecast import forecast
-from thidua.web.office.people import known_to, visible_persons
+from thidua.web.office.people import visible_persons
 from thidua.web.office.season import latest_season
+from thidua.web.office.seen import Seen
 from thidua.web.shell.rights import needs
 
 
@@ -27,7 +28,7 @@ def outlook(request: HttpRequest, code: str) -> HttpResponse:
     if person is None:
         raise Http404
     book, year = law_book(), last_year()
-    facts = known_to(request, person, facts_on_record(year, [person])[0])
+    facts = Seen.by(request, person).of_facts(facts_on_record(year, [person])[0])
     ahead = [(one, book.label(one.honour)) for one in forecast(book, facts, year)]
     context = {"one": person, "year": year, "ahead": ahead}
     return render(request, "office/outlook.html", context)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.contrib import messages
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,18 +13,19 @@ from thidua.eligibility.queries.law import law_book
 from thidua.honours.enums import Source
 from thidua.honours.models import Award
 from thidua.kernel.text import fold
-from thidua.lawbook.facts import SubjectFacts
 from thidua.nominations.models import Nomination
 from thidua.personnel.enums import TransferState
-from thidua.personnel.models import Correction
 from thidua.registry.enums import Group
 from thidua.registry.models import Person, Post
 from thidua.registry.queries.people import living, merged_here, unit_of_record
 from thidua.registry.queries.searching import people_matching
-from thidua.web.office.timeline import Seen, timeline
+from thidua.web.office.seen import Seen
+from thidua.web.office.timeline import timeline
 from thidua.web.shell.badges import badge_of
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
 from thidua.web.shell.rights import actor_of, may, needs
+
+_MOST_CORRECTIONS = 50  # the newest
 
 
 def visible_persons(request: HttpRequest) -> QuerySet[Person]:
@@ -34,17 +33,6 @@ def visible_persons(request: HttpRequest) -> QuerySet[Person]:
     units = units_with(actor_of(request), "person.read")
     found = Person.objects.filter(posts__unit_id__in=units, posts__until_on__isnull=True)
     return found.defer("id_sealed").prefetch_related("posts__unit")
-
-
-def known_to(request: HttpRequest, person: Person, facts: SubjectFacts) -> SubjectFacts:
-    """The facts of a person; open processes are left out for those who may not know of them."""
-    unit = next((post.unit for post in person.posts.all() if post.until_on is None), None)
-    if not may(request, "hold.read", unit):
-        facts = replace(facts, pending=None)
-    if not may(request, "discipline.read", unit):
-        # What the law asks is still judged, as any refusal tells; which decision it was is not told.
-        facts = replace(facts, disciplines=tuple(replace(one, evidence="") for one in facts.disciplines))
-    return facts
 
 
 def _unit(person: Person) -> str:
@@ -117,10 +105,10 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
         "title": _title(one),
         "since": next((p.from_on for p in one.posts.all() if p.until_on is None), None),
         "years": timeline(one, seen),
-        "identified": may(request, "person.identify", unit_of_record(one)),
+        "identified": seen.numbers,
         "numbers": one.numbers.order_by("id"),
         "merged": one.merged.order_by("id"),
-        "corrections": _corrections(one, seen),
+        "corrections": seen.of_corrections(one.corrections.order_by("-id"))[:_MOST_CORRECTIONS],
         "open_transfer": one.transfers.filter(state=TransferState.PROPOSED).select_related("to_unit").first(),
         "nominations": _nominations(one),
     }
@@ -161,16 +149,6 @@ def _acts(request: HttpRequest, one: Person) -> list[tuple[str, str]]:
     return [
         (label, reverse(name, args=[one.code])) for label, name, right in _ACTS if may(request, right, unit)
     ]
-
-
-def _corrections(one: Person, seen: Seen) -> list[Correction]:
-    """What was set right, without what the reader may not see."""
-    rows = one.corrections.order_by("-id")
-    if not seen.ratings:
-        rows = rows.exclude(field__startswith="rating:")
-    if not seen.discipline:
-        rows = rows.exclude(field="discipline")
-    return list(rows[:50])
 
 
 def _awards_spec(years: list[int]) -> ListSpec:

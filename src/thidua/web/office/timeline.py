@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import localtime
 
@@ -15,9 +14,8 @@ from thidua.honours.models import Award
 from thidua.kernel.numbers import day
 from thidua.personnel.enums import TransferState
 from thidua.registry.models import OrgUnit, Person, Post, Succession
-from thidua.registry.queries.people import unit_of_record
 from thidua.registry.queries.tree import state_on, todays_ids
-from thidua.web.shell.rights import may
+from thidua.web.office.seen import Seen
 
 _NO_DAY = "Chưa rõ ngày"
 
@@ -38,24 +36,6 @@ class Entry:
 class Year:
     label: str
     entries: list[Entry] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What of a person the reader may see beyond the plain facts."""
-
-    ratings: bool = True
-    discipline: bool = False
-    holds: bool = False
-
-    @classmethod
-    def by(cls, request: HttpRequest, person: Person) -> Seen:
-        unit = unit_of_record(person)
-        return cls(
-            may(request, "rating.read", unit),
-            may(request, "discipline.read", unit),
-            may(request, "hold.read", unit),
-        )
 
 
 def timeline(person: Person, seen: Seen) -> list[Year]:

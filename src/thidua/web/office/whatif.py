@@ -19,8 +19,9 @@ from thidua.lawbook.whatif import Supposed, compare, findings_asked
 from thidua.nominations.queries.facts import day_of_dossiers, facts_of
 from thidua.registry.models import Person
 from thidua.registry.queries.people import unit_of_record
-from thidua.web.office.people import known_to, visible_persons
+from thidua.web.office.people import visible_persons
 from thidua.web.office.season import latest_season
+from thidua.web.office.seen import Seen
 from thidua.web.office.supposing import ROWS, YEARS, Form
 from thidua.web.shell.rights import may, needs
 
@@ -56,7 +57,7 @@ def what_if(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     query = Form(request.GET)
     asked = _asked(query, person)
-    facts = known_to(request, person, facts_of(person, asked.honour, asked.year))
+    facts = Seen.by(request, person).of_facts(facts_of(person, asked.honour, asked.year))
     criteria = findings_asked(law_book(), asked.honour, asked.on)
     form = Form(request.POST, query.faults)
     supposed = form.supposed(facts, _honours(), criteria)

@@ -52,6 +52,8 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Người", "people", "person.read"),
             ("Đơn vị", "units", "person.read"),
             ("Trùng hồ sơ", "duplicates", "person.merge"),
+            ("Nhận hồ sơ", "claims", "claim.answer"),
+            ("Báo sai sót", "fault_reports", "fault.answer"),
             ("Chuyển công tác", "transfers", "transfer.read"),
             ("Ai có thể đề nghị", "screenings", "screening.read"),
             ("Sổ khen thưởng", "awards", "award.read"),
@@ -61,6 +63,7 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Việc chạy nền", "jobs", "job.read"),
         ),
     ),
+    ("Của tôi", (("Hồ sơ của tôi", "own_record", ""),)),
     (
         "Quyền",
         (

@@ -17,12 +17,26 @@ from thidua.registry.models import OrgUnit
 
 View = Callable[..., HttpResponse]
 PUBLIC = "public"
+SIGNED_IN = "signed-in"
 
 
 def public(view: View) -> View:
     """Anyone may open this page. Said aloud, so that a page without a right is a mistake."""
     view.capability = PUBLIC  # type: ignore[attr-defined]
     return view
+
+
+def signed_in(view: View) -> View:
+    """Anyone with an account may open this page; it shows what is the account's own."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    guarded.capability = SIGNED_IN  # type: ignore[attr-defined]
+    return guarded
 
 
 def needs(capability: str) -> Callable[[View], View]:

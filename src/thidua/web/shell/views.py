@@ -47,7 +47,7 @@ def _first_page(roles: frozenset[Role]) -> str:
     ):
         if CAPABILITIES[capability] & roles:
             return name
-    return "home"
+    return "home" if roles else "own_record"
 
 
 @public
