@@ -113,8 +113,8 @@ def test_citizen_finds_a_neighbour_without_accents(
             Role.OFFICE,
             "Đợt xét khen thưởng năm 2023",
             "Tổng quan|Danh sách đề nghị|Cần trả lời|Danh sách đã gửi|Gửi danh sách|Quyết định"
-            "|Người|Đơn vị|Nhập dữ liệu|Trùng hồ sơ|Nhận hồ sơ|Báo sai sót|Chuyển công tác|Ai có thể đề nghị|Sổ khen thưởng"
-            "|Tạm dừng xét|Luật|Việc chạy nền|Hồ sơ của tôi|Ủy quyền",
+            "|Người|Đơn vị|Trùng hồ sơ|Nhận hồ sơ|Báo sai sót|Chuyển công tác|Ai có thể đề nghị|Sổ khen thưởng"
+            "|Tạm dừng xét|Nhập dữ liệu|Luật|Việc chạy nền|Hồ sơ của tôi|Ủy quyền",
         ),
         (
             Role.UNIT_CLERK,
