@@ -25,6 +25,7 @@ from thidua.registry.actions import (
 from thidua.registry.models import OrgUnit, Person, Post, Succession, UnitAct, UnitEffect, UnitState
 from thidua.registry.queries.acts import effects_told
 from thidua.registry.queries.tree import below_on, children_on, state_on, todays_ids
+from thidua.registry.queries.units import unit_index
 
 pytestmark = pytest.mark.django_db
 BEFORE, ON = date(2025, 6, 30), date(2025, 7, 1)
@@ -196,3 +197,23 @@ def test_past_names_sort_by_the_name_of_the_day(town: dict[str, OrgUnit]) -> Non
     now = [one.name for one in children_on(town["TOP"], ON)]
     assert then == ["UBND xã An", "UBND xã Bình", "UBND xã Cẩm"]
     assert now == ["UBND xã Bình", "UBND xã Cẩm", "UBND xã Ý Yên"]
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [(None, None), (BEFORE, "A"), (ON, "N"), (date(2023, 12, 15), "A"), (date(2026, 1, 1), "N")],
+)
+def test_a_name_borne_twice_means_the_unit_of_that_day(
+    day: date | None, code: str | None, town: dict[str, OrgUnit]
+) -> None:
+    """The merged commune is called as one of its parts was."""
+    new = NewUnit("N", "UBND xã An", "Xã", parent=town["TOP"])
+    merge(actor=System(), units=[town["A"], town["B"]], into=new, basis=PAPER)
+    found = unit_index(on=day).find("Ủy ban nhân dân xã An")
+    assert (found.code if found else None) == code
+
+
+def test_a_list_that_uses_a_former_name_finds_the_unit(town: dict[str, OrgUnit]) -> None:
+    rename(actor=System(), unit=town["A"], name="UBND xã Tân An", basis=PAPER)
+    found = [unit_index().find(name) for name in ("UBND xã An", "UBND xã Tân An")]
+    assert [one.code if one else None for one in found] == ["A", "A"]

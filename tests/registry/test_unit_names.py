@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from thidua.registry.models import OrgUnit
+from thidua.registry.models import OrgUnit, UnitState
 from thidua.registry.queries.units import UnitIndex, unit_words
 
 NAMES = (
@@ -23,7 +23,7 @@ NAMES = (
 @pytest.fixture(scope="module")
 def units() -> UnitIndex:
     made = [OrgUnit(id=i, code=f"U{i}", name=name) for i, name in enumerate(NAMES)]
-    by_name: dict[str, list[OrgUnit]] = {}
+    by_name: dict[str, list[OrgUnit | UnitState]] = {}
     for unit in made:
         by_name.setdefault(unit_words(unit.name), []).append(unit)
     return UnitIndex({u.code: u for u in made}, by_name, ("huyen thach that", "thanh pho ha noi"))

@@ -37,7 +37,7 @@ def read(job: Job, tell: Progress) -> dict[str, Any]:
     if upload.state != UploadState.DRAFT:
         return {"upload": upload.pk}
     season = upload.season
-    units = unit_index(place=season.place, province=season.province)
+    units = unit_index(place=season.place, province=season.province, on=season.received_until)
     try:
         draft = read_content(upload)
         unit = upload.unit or _sender(upload, draft, units)

@@ -126,7 +126,7 @@ def receive(*, actor: User, upload: UploadedList) -> Receipt:
     upload.nomination_sheet = sheet
     UploadedList.objects.filter(pk=upload.pk).update(nomination_sheet=sheet)
     move(UPLOAD, [upload], "receive", actor=actor, unit=unit)
-    units = unit_index(place=season.place, province=season.province)
+    units = unit_index(place=season.place, province=season.province, on=season.received_until)
     identify(actor=intake(season), season=season, people=PersonIndex(), units=units)
     _have_appraised(actor, season, unit)
     record(actor=actor, verb="upload.received", subject=f"nominations.UploadedList:{upload.pk}")

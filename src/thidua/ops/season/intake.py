@@ -38,7 +38,9 @@ def take_in(folder: SeasonFolder, *, keep_going: bool = False) -> tuple[Season, 
     """
     system, frame = SystemActor(), folder.frame
     enter_units(actor=system, records=folder.units)
-    units = unit_index(place=frame.season.place, province=frame.season.province)
+    units = unit_index(
+        place=frame.season.place, province=frame.season.province, on=frame.season.received_until
+    )
     authority = _authority(units, frame.season.authority)
     desk = set_up_desk(authority, frame.season)
     enter_people(actor=desk.office, records=_at_home(folder.people, units))

@@ -90,7 +90,7 @@ class SeasonRun:
     def _judge(self, season: Season, desk: Desk, held: SeasonFolder) -> None:
         frame = held.frame
         people = PersonIndex()
-        units = unit_index(place=season.place, province=season.province)
+        units = unit_index(place=season.place, province=season.province, on=season.received_until)
         attest(actor=desk.office, season=season, findings=frame.findings)
         self.say("Nhận diện cá nhân, tập thể …")
         identify(actor=desk.office, season=season, people=people, units=units)
@@ -111,7 +111,7 @@ class SeasonRun:
                 if doubt := signing_doubt(decision):
                     self.warnings.append(f"Quyết định {decision.number}: kiểm tra thẩm quyền ký. {doubt}")
         people = PersonIndex()
-        units = unit_index(place=season.place, province=season.province)
+        units = unit_index(place=season.place, province=season.province, on=season.received_until)
         higher, untied = gather(held.higher, people, units, year=season.review_year)
         self.warnings += map(str, untied)
         for one in higher:
@@ -126,7 +126,7 @@ class SeasonRun:
         if held.tally:
             source = "council/tally.xlsx"
             reader = law_book().honour_reader()
-            units = unit_index(place=season.place, province=season.province)
+            units = unit_index(place=season.place, province=season.province, on=season.received_until)
             others = list(nominations.exclude(state=State.ELIGIBLE))
             votes = read_tally(held.tally, reader, units, before, others=others, name=source)
             self.warnings += [

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from thidua.kernel.text import fold
-from thidua.registry.models import OrgUnit
+from thidua.registry.models import OrgUnit, UnitState
 
 # Words that stand before a unit's own name in lists ("Tập thể Trường …", "… huyện Thạch Thất").
 _FRONT = ("tap the can bo cong chuc vien chuc", "tap the can bo giao vien nhan vien", "tap the")
@@ -56,16 +57,18 @@ def word_forms(folded: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class UnitIndex:
-    """All units by code and by name; made once for an import, holds no query."""
+    """All units by code and by the names they bear and bore; made once for an import, holds no query."""
 
     by_code: dict[str, OrgUnit]
-    by_name: dict[str, list[OrgUnit]]
+    by_name: dict[str, list[OrgUnit | UnitState]]
     tails: tuple[str, ...]
+    on: date | None = None
 
     def find(self, text: str) -> OrgUnit | None:
         """The one unit of this code or name; None when there is none or more than one.
 
-        A list may add the name of the authority or of its place behind the unit's own name.
+        A list may add the name of the authority or of its place behind the unit's own name. Of several units of one
+        name it is the one that bore it on the day `on`: a merged commune may be called as one of its parts was.
         """
         if not text:
             return None
@@ -73,9 +76,17 @@ class UnitIndex:
             return unit
         words = unit_words(text)
         for form in (words, *(self._without_tail(words))):
-            found = self.by_name.get(form, [])
-            if len(found) == 1:
-                return found[0]
+            if found := self._one(self.by_name.get(form, [])):
+                return found
+        return None
+
+    def _one(self, bearers: list[OrgUnit | UnitState]) -> OrgUnit | None:
+        for named in (bearers, [one for one in bearers if self.on is not None and _bore(one, self.on)]):
+            units = {
+                unit.pk: unit for one in named for unit in [one.unit if isinstance(one, UnitState) else one]
+            }
+            if len(units) == 1:
+                return next(iter(units.values()))
         return None
 
     def _without_tail(self, words: str) -> list[str]:
@@ -88,11 +99,17 @@ class UnitIndex:
         return [*shorter, *nested, *levelled, *longer]
 
 
-def unit_index(*, place: str = "", province: str = "") -> UnitIndex:
-    """Index of every unit. `place` and `province` are names that may close a unit's name in lists."""
+def _bore(bearer: OrgUnit | UnitState, day: date) -> bool:
+    begun = bearer.from_on is None or bearer.from_on <= day
+    return begun and (bearer.until_on is None or bearer.until_on >= day)
+
+
+def unit_index(*, place: str = "", province: str = "", on: date | None = None) -> UnitIndex:
+    """Index of every unit. `place` and `province` are names that may close a unit's name in lists, `on` is the day
+    the lists are of."""
     units = list(OrgUnit.objects.select_related("parent"))
-    by_name: dict[str, list[OrgUnit]] = {}
-    for unit in units:
-        by_name.setdefault(unit_words(unit.name), []).append(unit)
+    by_name: dict[str, list[OrgUnit | UnitState]] = {}
+    for bearer in (*units, *UnitState.objects.select_related("unit__parent")):
+        by_name.setdefault(unit_words(bearer.name), []).append(bearer)
     tails = tuple(fold(t) for t in (place, province) if t)
-    return UnitIndex({u.code.upper(): u for u in units}, by_name, tails)
+    return UnitIndex({u.code.upper(): u for u in units}, by_name, tails, on)
