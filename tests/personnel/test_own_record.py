@@ -104,6 +104,7 @@ def test_the_confirmed_record_is_seen_whole_by_its_person_alone(
         False, True, False, True,
     )  # fmt: skip
     assert client.get(reverse("person", args=["CB1"])).status_code == 403
+    assert 'href="/nguoi/' not in after
     refuse_claim(actor=town.office, claim=claim, reason="Nhầm người")
     gone = client.get(reverse("own_record")).content.decode()
     assert ("KL-7/2020" in gone, "Nhầm người" in gone) == (False, True)

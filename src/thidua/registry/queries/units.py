@@ -109,7 +109,8 @@ def unit_index(*, place: str = "", province: str = "", on: date | None = None) -
     the lists are of."""
     units = list(OrgUnit.objects.select_related("parent"))
     by_name: dict[str, list[OrgUnit | UnitState]] = {}
-    for bearer in (*units, *UnitState.objects.select_related("unit__parent")):
+    bearers: list[OrgUnit | UnitState] = [*units, *UnitState.objects.select_related("unit__parent")]
+    for bearer in bearers:
         by_name.setdefault(unit_words(bearer.name), []).append(bearer)
     tails = tuple(fold(t) for t in (place, province) if t)
     return UnitIndex({u.code.upper(): u for u in units}, by_name, tails, on)

@@ -16,12 +16,14 @@ from thidua.web.shell.rights import may
 
 @dataclass(frozen=True)
 class Seen:
-    """What the reader may see beyond the plain facts; nothing unless it is given."""
+    """What the reader may see beyond the plain facts, and whether pages of the office open to him; nothing unless it
+    is given."""
 
     numbers: bool = False
     ratings: bool = False
     discipline: bool = False
     holds: bool = False
+    opens: bool = False
 
     @classmethod
     def by(cls, request: HttpRequest, person: Person) -> Seen:
@@ -32,6 +34,7 @@ class Seen:
             may(request, "rating.read", unit),
             may(request, "discipline.read", unit),
             may(request, "hold.read", unit),
+            opens=True,
         )
 
     @classmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.urls import reverse
@@ -42,7 +42,8 @@ def timeline(person: Person, seen: Seen) -> list[Year]:
     """Years with something on record, the latest first; what has no day comes last."""
     years: dict[int, Year] = {}
     undated = Year(_NO_DAY)
-    for year, entry in _entries(person, seen):
+    for year, told in _entries(person, seen):
+        entry = told if seen.opens else replace(told, url="")
         place = undated if year is None else years.setdefault(year, Year(f"Năm {year}"))
         place.entries.append(entry)
     ordered = [years[year] for year in sorted(years, reverse=True)]
