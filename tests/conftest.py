@@ -45,5 +45,6 @@ def keys() -> None:
 
     path = key_file(DATA)
     settings.KEYS_FILE = str(path)
+    settings.TOTP = "offered"  # tests of the second step ask for it
     os.environ["THIDUA_KEYS"] = str(path)
     assert json.loads(path.read_text(encoding="utf-8"))["id_lookup"]

@@ -40,6 +40,12 @@ DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///t
 # Where the QR of a certificate leads: the address under which the public reaches this installation.
 PUBLIC_URL = os.environ.get("THIDUA_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 
+HTTPS = PUBLIC_URL.startswith("https://")
+# Reverse proxies of ours in front: the address of a visitor is so many places from the end of what they pass on.
+PROXIES = int(os.environ.get("THIDUA_PROXIES", "0"))
+# Whether whoever holds a right must sign in with a code as well; whatever is not "offered" is required.
+TOTP = os.environ.get("THIDUA_TOTP", "required")
+
 SECRET_KEY = os.environ.get("THIDUA_SECRET_KEY") or secrets.token_urlsafe(48)
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("THIDUA_HOSTS", "127.0.0.1,localhost").split(",")
@@ -79,6 +85,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "thidua.web.shell.middleware.SlidingSession",
+    "thidua.web.shell.middleware.SecondStepFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 WEB_AREAS = ("shell", "office", "unit", "portal")
@@ -88,7 +96,16 @@ WHITENOISE_USE_FINDERS = True
 LOGIN_URL = "sign_in"
 CSRF_FAILURE_VIEW = "thidua.web.shell.views.forged"
 CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 8 * 3600
+CSRF_COOKIE_SECURE = HTTPS
+# A proxy that ends TLS passes plain requests on: the public address says where forms come from.
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if HTTPS else []
+SESSION_ENGINE = "thidua.web.shell.sessions"
+SESSION_COOKIE_AGE = (
+    30 * 60
+)  # from the last request; web/shell/sessions.py ends it after eight hours in any case
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = HTTPS
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 ROOT_URLCONF = "thidua.web.urls"
 WSGI_APPLICATION = "thidua.web.wsgi.application"

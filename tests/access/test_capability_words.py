@@ -13,4 +13,4 @@ def test_every_capability_is_put_in_words() -> None:
 
 def test_the_administrator_has_no_business_power() -> None:
     held = {key for key, roles in CAPABILITIES.items() if Role.ADMINISTRATOR in roles}
-    assert held == {"grant.read", "grant.write"}
+    assert held == {"account.manage", "grant.read", "grant.write", "security.read"}

@@ -12,6 +12,8 @@ from tests.architecture.sources import SRC, Function, modules, tree
 
 # Public functions of actions that are no acts of a person: what they are instead.
 PARTS = {
+    "access.prove_code": "logs failures alone, each in its own words; `signed_in` logs the success",
+    "access.prove_password": "logs failures alone, each in its own words; `signed_in` logs the success",
     "audit.record": "the audit row itself, written inside an act",
     "audit.seal": "a job: nobody acts, nothing of the business changes",
     "flow.move": "the engine; it asks for `actor` and runs inside the caller's act",

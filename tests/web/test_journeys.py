@@ -18,6 +18,7 @@ from thidua.access.enums import Role
 from thidua.decisions.actions import issue
 from thidua.decisions.models import DecisionLine
 from thidua.nominations.enums import State
+from thidua.web.shell.doors import WRONG
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 
@@ -53,7 +54,7 @@ def test_wrong_password_says_one_thing(browser: Browser, live_server: LiveServer
     page.get_by_label("Tên đăng nhập").fill("van-phong")
     page.get_by_label("Mật khẩu").fill("sai")
     enter(page)
-    assert page.get_by_role("alert").inner_text() == "Tên đăng nhập hoặc mật khẩu không đúng."
+    assert page.get_by_role("alert").inner_text() == WRONG
 
 
 def test_office_answers_which_person_is_meant(
@@ -127,7 +128,7 @@ def test_citizen_finds_a_neighbour_without_accents(
             "Danh sách đề nghị",
             "Danh sách đề nghị|Cần trả lời|Quyết định|Sổ khen thưởng|Luật|Hồ sơ của tôi",
         ),
-        (Role.ADMINISTRATOR, "Phân quyền", "Luật|Hồ sơ của tôi|Phân quyền"),
+        (Role.ADMINISTRATOR, "Phân quyền", "Luật|Hồ sơ của tôi|Phân quyền|Tài khoản|Nhật ký bảo mật"),
     ],
 )
 def test_each_role_signs_in_to_its_own_pages(

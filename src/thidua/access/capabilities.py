@@ -89,6 +89,8 @@ CAPABILITIES = MappingProxyType(
         # Rights themselves: who gives them holds none of the others (actions/grants.py).
         "grant.write": frozenset({Role.ADMINISTRATOR}),
         "grant.read": frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
+        "account.manage": frozenset({Role.ADMINISTRATOR}),
+        "security.read": frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
         "grant.delegate": frozenset({Role.OFFICE, Role.SECRETARY, Role.SIGNER, Role.UNIT_HEAD}),
         "job.read": frozenset({Role.OFFICE, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}),
     }

@@ -1,4 +1,4 @@
-"""Roles people hold."""
+"""Roles people hold, and kinds of links handed to them."""
 
 from __future__ import annotations
 
@@ -17,3 +17,8 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", "Kiểm tra, giám sát"
     INTAKE = "intake", "Tiếp nhận tự động"
     ADMINISTRATOR = "administrator", "Quản trị hệ thống"
+
+
+class LinkKind(models.TextChoices):
+    INVITATION = "invitation", "Lời mời"
+    RESET = "reset", "Đặt lại mật khẩu"

@@ -1,4 +1,4 @@
-"""Capabilities in plain words, for whoever looks over who may do what."""
+"""Capabilities and security events in plain words, for whoever looks over who may do what and who did."""
 
 from __future__ import annotations
 
@@ -45,7 +45,35 @@ CAPABILITY_WORDS = MappingProxyType(
         "search.use": "Tìm trong hệ thống",
         "grant.write": "Giao, thu hồi quyền",
         "grant.read": "Xem ai có quyền gì",
+        "account.manage": "Mời, khóa, mở tài khoản",
+        "security.read": "Xem nhật ký bảo mật",
         "grant.delegate": "Ủy quyền có thời hạn",
         "job.read": "Xem việc chạy nền",
+    }
+)
+
+# What the log calls an event of an account, and how it is dressed on screen.
+SECURITY_WORDS = MappingProxyType(
+    {
+        "sign_in.done": ("Đăng nhập", "met"),
+        "sign_in.failed": ("Đăng nhập sai", "refused"),
+        "sign_in.slowed": ("Chặn một phút: quá nhiều lần sai từ một địa chỉ", "refused"),
+        "sign_in.recovery": ("Dùng mã dự phòng", "asked"),
+        "sign_out.done": ("Thoát", "none"),
+        "session.ended": ("Kết thúc phiên đăng nhập", "none"),
+        "account.locked": ("Tạm khóa sau nhiều lần sai", "refused"),
+        "account.unlocked": ("Mở tạm khóa", "met"),
+        "account.turned_off": ("Tắt tài khoản", "refused"),
+        "account.turned_on": ("Bật tài khoản", "met"),
+        "user.created": ("Lập tài khoản", "none"),
+        "link.made": ("Cấp đường dẫn đặt mật khẩu", "asked"),
+        "link.used": ("Dùng đường dẫn đặt mật khẩu", "none"),
+        "password.set": ("Đặt mật khẩu", "none"),
+        "totp.set": ("Bật xác thực hai bước", "met"),
+        "totp.codes": ("Lấy mã dự phòng mới", "none"),
+        "totp.reset": ("Tắt xác thực hai bước", "asked"),
+        "grant.given": ("Giao quyền", "none"),
+        "grant.delegated": ("Ủy quyền", "none"),
+        "grant.ended": ("Kết thúc quyền", "none"),
     }
 )

@@ -8,8 +8,11 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from thidua.access.actions import create_user, grant, set_password
+from django.utils import timezone
+
+from thidua.access.actions import create_user, grant, set_password, turn_on
 from thidua.access.enums import Role
+from thidua.access.queries import idle_accounts
 from thidua.movements.models import Season
 from thidua.ops.season.desk import SystemActor
 from thidua.registry.models import OrgUnit
@@ -50,6 +53,8 @@ def demo_accounts(season: Season, data_dir: Path) -> list[Account]:
         grant(actor=system, user=user, role=role, unit=where, from_on=season.received_from)
         if not user.check_password(passwords[username]):
             set_password(actor=system, user=user, password=passwords[username])
+        if not user.is_active or idle_accounts(timezone.now()).filter(pk=user.pk).exists():
+            turn_on(actor=system, user=user)
         accounts.append(Account(username, passwords[username], what))
     return accounts
 

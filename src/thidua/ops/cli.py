@@ -70,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
     )
     bench.set_defaults(call="bench")
     _law(groups)
+    _account(groups)
     audit = groups.add_parser("audit", help="nhật ký").add_subparsers(required=True, metavar="VIỆC")
     verify = audit.add_parser("verify", help="kiểm tra chuỗi niêm phong")
     verify.add_argument("--data", type=Path, metavar="DATADIR")
@@ -102,6 +103,20 @@ def _law(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     replay.add_argument("law", type=Path, metavar="LAWDIR", help="thư mục của bản luật khác")
     replay.add_argument("--data", type=Path, required=True, metavar="DATADIR", help="cơ sở dữ liệu đang dùng")
     replay.set_defaults(call="law_replay")
+
+
+def _account(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    account = groups.add_parser("account", help="tài khoản").add_subparsers(required=True, metavar="VIỆC")
+    invite = account.add_parser("invite", help="lập tài khoản, in đường dẫn đặt mật khẩu")
+    invite.add_argument("username", metavar="USERNAME")
+    invite.add_argument("--name", required=True, metavar="NAME", help="họ và tên")
+    invite.add_argument("--administrator", action="store_true", help="giao luôn quyền quản trị hệ thống")
+    invite.add_argument("--unit", metavar="CODE", help="mã đơn vị được quản trị; mặc định là đơn vị đứng đầu")
+    invite.add_argument("--data", type=Path, metavar="DATADIR")
+    invite.set_defaults(call="account_invite")
+    review = account.add_parser("review", help="tắt các tài khoản 45 ngày không dùng")
+    review.add_argument("--data", type=Path, metavar="DATADIR")
+    review.set_defaults(call="account_review")
 
 
 def _place(command: argparse.ArgumentParser) -> None:

@@ -26,6 +26,9 @@ TIMES = 9
 # Addresses that answer with a paper, a redirect or plain text.
 NO_PAGES = {
     "sign_out",
+    "sign_in_code",
+    "take_up",
+    "my_codes",
     "work",
     "robots",
     "nomination_paper",
@@ -88,6 +91,9 @@ def addresses() -> Iterator[tuple[str, str]]:
     for name in ("grants", "grant_give", "capability_table"):
         yield "quan-tri", reverse(name)
     yield "quan-tri", reverse("grant", args=[Grant.objects.order_by("id").values_list("pk", flat=True)[0]])
+    for name in ("accounts", "account_invite", "security_log", "my_account", "my_password", "my_totp"):
+        yield "quan-tri", reverse(name)
+    yield "quan-tri", reverse("account", args=[_clerk()])
     yield "van-phong", reverse("search") + "?q=nguyen+thi+huong"
     yield "don-vi", reverse("search") + "?q=nguyen+vna"
     yield "van-phong", reverse("people") + "?q=nguyen+thi&sap=don_vi"
@@ -109,6 +115,12 @@ def _of_units() -> Iterator[tuple[str, str]]:
         yield "van-phong", reverse(name, args=["H00"])
     if act := UnitAct.objects.order_by("id").first():
         yield "van-phong", reverse("unit_act", args=[act.pk])
+
+
+def _clerk() -> int:
+    from thidua.access.models import User
+
+    return int(User.objects.get(username="don-vi").pk)
 
 
 def forgotten(measured: list[Page]) -> set[str]:
@@ -210,6 +222,7 @@ def run(data: Path, article: Path) -> dict[str, Any]:
         from thidua.ops.accounts import demo_accounts
 
         settings.ARTICLE = article
+        settings.TOTP = "offered"
         demo_accounts(Season.objects.select_related("authority").get(code=SEASON), data)
         pages = sorted((measure(*one) for one in addresses()), key=lambda page: -page.seconds)
         left_out = sorted(forgotten(pages))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from thidua.web.office import (
+    accounts,
     claims,
     dashboard,
     decisions,
@@ -25,6 +26,7 @@ from thidua.web.office import (
     replay,
     screenings,
     search,
+    security,
     transfers,
     unit_act_form,
     unit_acts,
@@ -34,6 +36,7 @@ from thidua.web.office import (
 )
 from thidua.web.portal import honours, law, law_honour, verification
 from thidua.web.portal import views as portal
+from thidua.web.shell import account, doors
 from thidua.web.shell import views as shell
 from thidua.web.unit import sheet, sheets
 
@@ -53,8 +56,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("luat/<str:code>/", law_honour.law_honour, name="law_honour"),
     path("luat/<str:code>/tinh-huong/", law_honour.law_honour_cases, name="law_honour_cases"),
     path("robots.txt", portal.robots, name="robots"),
-    path("dang-nhap/", shell.sign_in, name="sign_in"),
-    path("dang-xuat/", shell.sign_out, name="sign_out"),
+    path("dang-nhap/", doors.sign_in, name="sign_in"),
+    path("dang-nhap/ma/", doors.sign_in_code, name="sign_in_code"),
+    path("dang-xuat/", doors.sign_out, name="sign_out"),
+    path("moi/<str:token>/", doors.take_up, name="take_up"),
+    path("tai-khoan/", account.my_account, name="my_account"),
+    path("tai-khoan/mat-khau/", account.my_password, name="my_password"),
+    path("tai-khoan/xac-thuc/", account.my_totp, name="my_totp"),
+    path("tai-khoan/ma-du-phong/", account.my_codes, name="my_codes"),
+    path("tai-khoan/danh-sach/", accounts.accounts, name="accounts"),
+    path("tai-khoan/moi/", accounts.account_invite, name="account_invite"),
+    path("tai-khoan/<int:pk>/", accounts.account, name="account"),
+    path("bao-mat/", security.security_log, name="security_log"),
     path("lam-viec/", shell.work, name="work"),
     path("tim/", search.search, name="search"),
     path("tong-quan/", dashboard.dashboard, name="dashboard"),

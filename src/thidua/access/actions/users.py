@@ -1,4 +1,4 @@
-"""Creating users and giving roles."""
+"""Creating users and setting passwords."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from thidua.access.passwords import password_issues
 from thidua.audit.actions import record
 from thidua.audit.actor import Actor
 from thidua.kernel.issues import Refused
+from thidua.kernel.text import fold
 
 
 @transaction.atomic
 def create_user(*, actor: Actor, username: str, full_name: str) -> User:
     """A user without a usable password; the same name again returns the user that is there."""
-    user, created = User.objects.get_or_create(username=username, defaults={"full_name": full_name})
+    written = {"full_name": full_name, "folded_name": fold(full_name), "made_by": actor.username}
+    user, created = User.objects.get_or_create(username=username, defaults=written)
     if created:
         user.set_unusable_password()
         user.save(update_fields=["password"])

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from procrastinate.manager import JobManager
 
 # Rooms whose jobs this installation does; importing them makes their works known.
-WORKS = ("thidua.intake.jobs", "thidua.eligibility.jobs", "thidua.nominations.jobs", "thidua.personnel.jobs")
+WORKS = (
+    "thidua.intake.jobs",
+    "thidua.eligibility.jobs",
+    "thidua.nominations.jobs",
+    "thidua.personnel.jobs",
+    "thidua.ops.upkeep",
+)
 # A worker that was killed is missed after this many seconds, and its job goes to another.
 HEARTBEAT_SECONDS = 2.0
 STALLED_SECONDS = 10.0

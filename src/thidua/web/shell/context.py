@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from thidua.access.capabilities import CAPABILITIES
 from thidua.access.models import User
-from thidua.access.queries import roles_of, units_with
+from thidua.access.queries import needs_totp, roles_of, units_with
 from thidua.movements.models import Season
 from thidua.nominations.models import Nomination
 from thidua.personnel.enums import TransferState
@@ -69,6 +69,8 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         (
             ("Phân quyền", "grants", "grant.read"),
             ("Ủy quyền", "grant_delegate", "grant.delegate"),
+            ("Tài khoản", "accounts", "account.manage"),
+            ("Nhật ký bảo mật", "security_log", "security.read"),
         ),
     ),
 )
@@ -84,7 +86,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "navigation": [],
         "may_search": False,
     }
-    if isinstance(user, User) and user.is_active:
+    if isinstance(user, User) and user.is_active and not needs_totp(user):
         around["navigation"] = _navigation(user, request.path)
         around["may_search"] = bool(CAPABILITIES["search.use"] & roles_of(user))
     return around

@@ -1,41 +1,15 @@
-"""Signing in and out, and the pages of trouble."""
+"""Where work begins, and the pages of trouble."""
 
 from __future__ import annotations
 
-from django.contrib.auth import login, logout
-from django.contrib.auth.forms import AuthenticationForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from thidua.access.capabilities import CAPABILITIES
 from thidua.access.enums import Role
 from thidua.access.queries import roles_of
 from thidua.web.shell.rights import actor_of, public
-
-
-@public
-@never_cache
-@require_http_methods(["GET", "POST"])
-def sign_in(request: HttpRequest) -> HttpResponse:
-    """Name and password; one message for every way to be wrong."""
-    form = AuthenticationForm(request, data=request.POST or None)
-    form.error_messages["invalid_login"] = "Tên đăng nhập hoặc mật khẩu không đúng."
-    target = request.POST.get("next") or request.GET.get("next") or ""
-    if request.method == "POST" and form.is_valid():
-        login(request, form.get_user())
-        safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
-        return HttpResponseRedirect(target) if safe else redirect("work")
-    return render(request, "shell/sign_in.html", {"form": form, "next": target})
-
-
-@public
-@require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
-    logout(request)
-    return redirect("home")
 
 
 def _first_page(roles: frozenset[Role]) -> str:
@@ -59,14 +33,15 @@ def work(request: HttpRequest) -> HttpResponse:
     return redirect(_first_page(roles_of(actor_of(request))))
 
 
-def _problem(request: HttpRequest, status: int, title: str, reason: str, cure: str) -> HttpResponse:
+def problem(request: HttpRequest, status: int, title: str, reason: str, cure: str) -> HttpResponse:
+    """A page that says what is wrong and what to do."""
     context = {"title": title, "reason": reason, "cure": cure}
     return render(request, "shell/problem.html", context, status=status)
 
 
 @public
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _problem(
+    return problem(
         request,
         404,
         "Không có trang này",
@@ -77,7 +52,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @public
 def broken(request: HttpRequest) -> HttpResponse:
-    return _problem(
+    return problem(
         request,
         500,
         "Hệ thống gặp trục trặc",
@@ -88,7 +63,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 @public
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return _problem(
+    return problem(
         request,
         403,
         "Trang đã để quá lâu",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django import template
+from django.utils.timezone import localtime
 
 from thidua.kernel import numbers
 
@@ -21,3 +22,9 @@ def number(value: int) -> str:
 def day(value: date | None) -> str:
     """dd/mm/yyyy"""
     return numbers.day(value)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """HH:MM dd/mm/yyyy on the clock here, empty for none."""
+    return f"{localtime(value):%H:%M %d/%m/%Y}" if value else ""
