@@ -109,7 +109,8 @@ def read_line(
         what, field = (
             ("danh hiệu, hình thức", "honour") if len(codes) != 1 else ("ngày ký quyết định", "decided")
         )
-        fault("award.unread", f"không đọc được {what} “{text(row, field)}”.", "Sửa lại ô đó.", field)
+        said = f"không đọc được {what} “{text(row, field)}”." if text(row, field) else f"chưa ghi {what}."
+        fault("award.unread", said, "Sửa lại ô đó.", field)
         return None
     ground = read_ground(text(row, "ground"))
     if ground is None:

@@ -11,12 +11,19 @@ from django.db.models import Q
 from thidua.honours.models import Award
 from thidua.honours.records import AwardRecord
 from thidua.lawbook import LawBook, load
+from thidua.lawbook.wordings import HonourReader
 
 
 @lru_cache(maxsize=1)
 def law_book() -> LawBook:
     """The law, read once a process. Raises LawFault when a file is broken."""
     return load(settings.LAW_DIR)
+
+
+@lru_cache(maxsize=1)
+def honour_reader() -> HonourReader:
+    """Reads wordings of honours as the law book names them; made once a process."""
+    return law_book().honour_reader()
 
 
 def new_lines(records: Sequence[AwardRecord]) -> list[AwardRecord]:

@@ -13,7 +13,7 @@ from thidua.intake.enums import IntakeKind
 from thidua.intake.models import Intake
 from thidua.intake.queries.examples import EXAMPLES, NOTES
 from thidua.intake.queries.kinds import KINDS
-from thidua.intake.queries.reading import FAULTS_HEADING, headings_of
+from thidua.intake.queries.reading import EXAMPLE_SHEET, FAULTS_HEADING, NOTES_SHEET, headings_of
 from thidua.intake.records import Wrong
 from thidua.kernel.sheets import Cell, Row, Sheet
 from thidua.registry import identity
@@ -114,14 +114,13 @@ def template(kind: IntakeKind) -> bytes:
     text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
     fields = list(EXAMPLES[kind][0])
     required = {field for group in KINDS[kind].required for field in group}
-    form, example, notes = (book.add_worksheet(name) for name in ("Dữ liệu", "Ví dụ (hư cấu)", "Giải thích"))
+    form, example, notes = (book.add_worksheet(name) for name in ("Dữ liệu", EXAMPLE_SHEET, NOTES_SHEET))
     for page in (form, example):
         page.set_column(0, len(fields) - 1, 24, text)
         page.freeze_panes(1, 0)
         page.write_row(0, 0, [labels[field] for field in fields], head)
     for number, row in enumerate(EXAMPLES[kind], start=1):
         example.write_row(number, 0, [row[field] for field in fields], text)
-    example.hide()
     notes.set_column(0, 0, 28)
     notes.set_column(1, 1, 90)
     notes.write_row(0, 0, ["Cột", "Cách ghi"], head)

@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from thidua.honours.imports import AWARDS, read_line
-from thidua.honours.queries import law_book
+from thidua.honours.queries import honour_reader
 from thidua.intake.enums import IntakeKind
 from thidua.kernel.issues import Issue
-from thidua.kernel.sheets import NUMBER, Record, Table, Vocabulary
-from thidua.kernel.sheets.fields import is_organisation
+from thidua.kernel.sheets import NUMBER, Record, Table, Vocabulary, read_day
+from thidua.kernel.sheets.fields import is_organisation, read_id
 from thidua.registry.imports.cells import text
 from thidua.registry.imports.people import PEOPLE, read_person
 from thidua.registry.imports.positions import POSITIONS, read_position
@@ -68,7 +68,14 @@ def _award(table: Table, row: Record, issues: list[Issue], file: str) -> list[An
         coded = bool(text(row, "collective_code"))
         is_person = not coded and (bool(text(row, "code")) or not is_organisation(named))
         values["name" if is_person else "collective"] = row.get("recipient")
-    one = read_line(table.sheet, replace(row, values=values), is_person, law_book().honour_reader(), issues)
+    for field, wrong in (
+        ("born", read_day(row.get("born"), latest=date.today().year).wrong),
+        ("id", read_id(row.get("id"))[2]),
+    ):
+        if wrong:
+            place = table.sheet.place(row.number, AWARDS.labels[field])
+            issues.append(Issue(f"award.{field}", "không đọc được ô này.", "Sửa lại, hoặc để trống.", place))
+    one = read_line(table.sheet, replace(row, values=values), is_person, honour_reader(), issues)
     return [one] if one else []
 
 

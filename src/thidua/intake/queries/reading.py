@@ -30,17 +30,20 @@ from thidua.registry import identity
 
 # The column of faults of a workbook that was sent back: sent in again it says nothing.
 FAULTS_HEADING = "Cần sửa (hệ thống ghi)"
+# Sheets of the forms that go out: read by people, never taken for data.
+EXAMPLE_SHEET, NOTES_SHEET = "Ví dụ (hư cấu)", "Giải thích"
 _LOOKED_AT = 30  # rows from the top among which a heading is looked for that no word is known of
 _SAMPLES = 3
 _LONG_NUMBER = re.compile(r"(?<!\d)\d{5,}(\d{3})(?!\d)")
 
 
 def sheets_of(intake: Intake) -> list[Sheet]:
-    """The visible sheets of the kept file. Raises InputFault with place and cure when it cannot be read."""
+    """The visible sheets of data of the kept file. Raises InputFault with place and cure when it cannot be read."""
     with TemporaryDirectory(prefix="thidua-nhap-") as folder:
         path = Path(folder) / f"tep{PurePath(intake.file).suffix.lower()}"
         path.write_bytes(base64.b64decode(identity.unseal(bytes(intake.sealed))))
-        return [sheet for sheet in open_tables(path, name=intake.file) if not sheet.hidden]
+        found = open_tables(path, name=intake.file)
+    return [sheet for sheet in found if not sheet.hidden and sheet.name not in (EXAMPLE_SHEET, NOTES_SHEET)]
 
 
 def headings_of(sheets: list[Sheet], intake: Intake) -> list[tuple[Sheet, list[Heading]]]:

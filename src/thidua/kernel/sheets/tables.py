@@ -20,6 +20,7 @@ _ROMAN = re.compile(r"(?:[IVXLC]{1,5}|[A-ZĐ])[.)]?")
 _ORDINAL = re.compile(r"\d{1,5}(?:\.\d{1,3})*\.?")
 _TOTAL = re.compile(
     r"(?:tong cong|tong so|cong so|tong|cong)(?: (?:la|so|nguoi|ca nhan|tap the|\d+).*)?"
+    r"|(?:tong cong|tong so|tong|cong) nam (?:19|20)\d\d\b.*"
     r"|(?:an dinh )?(?:danh sach|ds|bieu) (?:nay )?(?:gom|co|bao gom|tren gom)\b.*"
 )
 # Any of these in a row without a number ends the list; of the weaker words the row must hold nothing else.

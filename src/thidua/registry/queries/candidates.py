@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from thidua.registry.models import Person, PersonName, PersonNumber, Post
+from thidua.registry.queries.among import among
 
 
 def ids_meant(*, names: Collection[str], hashes: Collection[str], codes: Collection[str]) -> set[int]:
     """Living persons of these folded names, keyed hashes of numbers or codes, those of merged records included."""
     people = Person.objects.order_by()
-    found = set(people.filter(folded_name__in=names).values_list("id", flat=True))
-    found |= set(PersonName.objects.filter(folded_name__in=names).values_list("person_id", flat=True))
+    found = set(among(people, "folded_name", names).values_list("id", flat=True))
+    found |= set(
+        among(PersonName.objects.order_by(), "folded_name", names).values_list("person_id", flat=True)
+    )
     if hashes:
-        found |= set(people.filter(id_hash__in=hashes).values_list("id", flat=True))
-        found |= set(PersonNumber.objects.filter(hash__in=hashes).values_list("person_id", flat=True))
+        found |= set(among(people, "id_hash", hashes).values_list("id", flat=True))
+        found |= set(
+            among(PersonNumber.objects.order_by(), "hash", hashes).values_list("person_id", flat=True)
+        )
     if codes:
-        found |= set(people.filter(code__in=codes).values_list("id", flat=True))
+        found |= set(among(people, "code", codes).values_list("id", flat=True))
     return _living(found)
 
 
@@ -28,7 +33,7 @@ def ids_around(units: Collection[int]) -> set[int]:
 
 def units_of(ids: Collection[int]) -> dict[int, int]:
     """The unit of record of each person, or the last one of somebody who holds no post any more."""
-    posts = Post.objects.filter(person_id__in=ids).order_by("person_id", "until_on", "id")
+    posts = among(Post.objects.all(), "person_id", ids).order_by("person_id", "until_on", "id")
     rows = posts.values_list("person_id", "unit_id")  # a post still held has no last day and comes last
     return dict(rows)
 

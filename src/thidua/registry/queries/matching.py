@@ -11,7 +11,8 @@ from typing import Literal
 from thidua.kernel.repair import modern_tones
 from thidua.kernel.text import fold
 from thidua.registry.alike import alike, near
-from thidua.registry.models import OrgUnit, Person, PersonName, PersonNumber
+from thidua.registry.models import OrgUnit, Person, PersonName, PersonNumber, Post
+from thidua.registry.queries.among import among
 from thidua.registry.queries.tree import kin
 
 Why = Literal["", "same_name", "id_mismatch", "near_name", "unknown_person"]
@@ -73,13 +74,13 @@ class PersonIndex:
         )
         people = Person.objects.filter(merged_into__isnull=True).defer("id_sealed")
         if ids is not None:
-            people = people.filter(id__in=ids)
-        for person in people.prefetch_related("posts").order_by("id"):
-            post = next((p for p in person.posts.all() if p.until_on is None), None)
+            people = among(people, "id", ids)
+        posts = _posts_held(ids)
+        for person in people.order_by("id"):
             other = [name for one in (person.id, *merged.get(person.id, ())) for name in names.get(one, ())]
             exact = modern_tones(person.full_name).lower()
             others = frozenset(form for name in other for form in (modern_tones(name).lower(), fold(name)))
-            known = Known(person, post.unit_id if post else None, exact, others)
+            known = Known(person, posts.get(person.id), exact, others)
             self.by_code[person.code] = known
             if person.id_hash:
                 self._by_id[person.id_hash] = known
@@ -100,9 +101,8 @@ class PersonIndex:
             self.by_code[code] = living[id_]
             if hashed:
                 self._by_id.setdefault(hashed, living[id_])
-        numbers = (
-            PersonNumber.objects.filter(person_id__in=living) if self._narrowed else PersonNumber.objects
-        )
+        numbers = PersonNumber.objects.all()
+        numbers = among(numbers, "person_id", living) if self._narrowed else numbers
         for id_, hashed in numbers.values_list("person_id", "hash"):
             self._by_id.setdefault(hashed, living[id_])
 
@@ -246,6 +246,13 @@ def _other_name_told(known: Known, clue: Clue) -> tuple[str, ...]:
     return (f"họ tên “{clue.name}” là tên khác đã ghi của “{known.person.full_name}”",)
 
 
+def _posts_held(ids: Collection[int] | None) -> dict[int, int]:
+    """The unit of record by person; of all, or of these."""
+    posts = Post.objects.filter(until_on__isnull=True)
+    posts = posts if ids is None else among(posts, "person_id", ids)
+    return dict(posts.values_list("person_id", "unit_id"))
+
+
 def _merged() -> dict[int, list[int]]:
     """Ids of records merged away, by the id of the living record they lead to."""
     into = dict(Person.objects.filter(merged_into__isnull=False).values_list("id", "merged_into_id"))
@@ -261,11 +268,11 @@ def _merged() -> dict[int, list[int]]:
 def _other_names(ids: Collection[int] | None) -> dict[int, list[str]]:
     """Earlier names and spellings by person, and the names of records merged away by those; all, or of these ids."""
     found: dict[int, list[str]] = defaultdict(list)
-    others = PersonName.objects.all() if ids is None else PersonName.objects.filter(person_id__in=ids)
+    others = PersonName.objects.all() if ids is None else among(PersonName.objects.all(), "person_id", ids)
     for id_, name in others.order_by("id").values_list("person_id", "full_name"):
         found[id_].append(name)
     away = Person.objects.filter(merged_into__isnull=False)
-    away = away if ids is None else away.filter(id__in=ids)
+    away = away if ids is None else among(away, "id", ids)
     for id_, name in away.order_by("id").values_list("id", "full_name"):
         found[id_].append(name)
     return found

@@ -17,6 +17,7 @@ from thidua.intake.exports import opened
 from thidua.intake.models import CellFault, Intake
 from thidua.intake.queries.files import job_of, layout_of, why_not_undone
 from thidua.intake.queries.kinds import KINDS
+from thidua.kernel.sheets import NUMBER
 from thidua.web.office.intakes import visible
 from thidua.web.shell.lists import EXCEL, Column, ListSpec, show_list
 from thidua.web.shell.refusals import attempt
@@ -82,7 +83,7 @@ def _preview(one: Intake) -> dict[str, Any]:
     """The first rows as a table: heading by heading, with what is wrong in each cell and in the row."""
     if one.draft is None or one.state != IntakeState.DRAFT:
         return {}
-    columns = [c for c in one.columns or () if c["field"]]
+    columns = [c for c in one.columns or () if c["field"] not in ("", NUMBER)]
     rows = one.draft["rows"]
     wrong: dict[tuple[str, int], list[CellFault]] = {}
     for fault in one.faults.filter(row__in=[row["row"] for row in rows]).order_by("id"):
