@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
 from thidua.honours.imports import AwardLine, clue_of, person_meant, record_of, unit_meant
 from thidua.intake.queries.scope import known_units
@@ -47,19 +49,23 @@ def tie(rows: Sequence[ReadRow], allowed: set[int], tell: Tell) -> list[Wrong]:
 
 
 class _Units:
-    """Units by what lines call them, each name looked up once."""
+    """Units by what lines call them: the one that bore the name on the day of the decision, looked up once a day."""
 
     def __init__(self) -> None:
         self._index = known_units()
-        self._held: dict[str, OrgUnit | None] = {}
+        self._held: dict[tuple[str, date], OrgUnit | None] = {}
 
-    def find(self, name: str) -> OrgUnit | None:
-        if name not in self._held:
-            self._held[name] = self._index.find(name)
-        return self._held[name]
+    def find(self, name: str, day: date) -> OrgUnit | None:
+        if (name, day) not in self._held:
+            self._held[name, day] = replace(self._index, on=day).find(name)
+        return self._held[name, day]
+
+    def of(self, line: AwardLine) -> OrgUnit | None:
+        """The unit the line's person worked in."""
+        return self.find(line.unit, line.decided_on)
 
     def collective(self, line: AwardLine) -> OrgUnit | None:
-        return unit_meant(line, self._index) if line.code else self.find(line.name)
+        return unit_meant(line, self._index) if line.code else self.find(line.name, line.decided_on)
 
 
 def _chunks(rows: list[ReadRow]) -> Iterator[list[ReadRow]]:
@@ -76,7 +82,7 @@ def _tie_chunk(
     for row in chunk:
         line: AwardLine = row.records[0]
         if line.is_person:
-            meant.append((row, line, person_meant(line, index, units.find(line.unit))))
+            meant.append((row, line, person_meant(line, index, units.of(line))))
         else:
             unit = units.collective(line)
             row.records = ()
@@ -109,7 +115,7 @@ def _nearly(unknown: list[tuple[ReadRow, AwardLine]], units: _Units) -> set[int]
     """Places of lines that nearly name somebody of their unit."""
     by_unit: dict[OrgUnit, list[int]] = defaultdict(list)
     for place, (_, line) in enumerate(unknown):
-        if unit := units.find(line.unit):
+        if unit := units.of(line):
             by_unit[unit].append(place)
     around = kin()
     found = set()
