@@ -32,7 +32,6 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     return run_season(SmallSeason().write(folder / "season"), folder / "out", folder / "data")
 
 
-pytestmark = pytest.mark.xdist_group("bad input")  # the good folder runs after all bad ones
 TABLES = (
     "registry_person", "registry_orgunit", "movements_season", "nominations_nomination", "honours_award",
     "decisions_decision", "councils_tally", "audit_auditentry",

@@ -30,7 +30,7 @@ MARKS = {  # whatever a run that changes nothing must leave as it is
     "acts": "SELECT verb, count(*) FROM audit_auditentry GROUP BY 1 ORDER BY 1",
     "tallies": "SELECT count(*) FROM councils_tally",
 }
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo season")]
+pytestmark = pytest.mark.slow
 
 
 @dataclass(frozen=True)

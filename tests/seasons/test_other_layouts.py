@@ -10,7 +10,7 @@ from other_layouts import Where, at, rewrite
 from season_runs import DEMO, Outcome, run_season
 
 EXPECTED: dict[str, Any] = json.loads((DEMO / "expected.json").read_text(encoding="utf-8"))
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("other layouts")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

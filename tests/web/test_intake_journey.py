@@ -18,7 +18,7 @@ from thidua.flow.enums import OPEN_JOBS
 from thidua.flow.models import Job
 from thidua.honours.models import Award
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.django_db(transaction=True)
 HEAD = ("STT", "Họ và tên", "Ngày sinh", "Đơn vị", "Phần thưởng", "Số quyết định", "Ngày ký")
 HOA = (1, "Nguyễn Thị Hoa", "02/03/1980", "UBND xã An", "LĐTT", "12/QĐ-UBND", "20/12/2012")
 

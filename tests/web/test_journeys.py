@@ -20,7 +20,7 @@ from thidua.decisions.models import DecisionLine
 from thidua.nominations.enums import State
 from thidua.web.shell.doors import WRONG
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -122,7 +122,6 @@ def test_the_cases_of_an_honour_are_run_and_told(client: Client) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.xdist_group("browser")
 def test_a_reader_goes_from_the_list_to_the_article(browser: Browser, live_server: LiveServer) -> None:
     page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
     page.goto(live_server.url + reverse("home"))
@@ -143,7 +142,6 @@ def test_a_reader_goes_from_the_list_to_the_article(browser: Browser, live_serve
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.xdist_group("browser")
 @pytest.mark.parametrize("width", WIDTHS)
 def test_pages_of_the_law_are_accessible_and_fit(
     width: int, browser: Browser, live_server: LiveServer

@@ -21,7 +21,7 @@ from thidua.registry.actions import enter_ratings
 from thidua.registry.models import Person
 from thidua.registry.records import RatingRecord
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.django_db(transaction=True)
 SHOTS = os.environ.get("THIDUA_SHOTS", "")
 DAY = date(1980, 5, 3)
 

@@ -63,7 +63,6 @@ def test_an_office_sees_its_own_units_alone(season: House, client: Client) -> No
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.xdist_group("browser")
 def test_the_page_fits_a_phone(browser: Browser, live_server: LiveServer, season: House) -> None:
     page = sign_in(browser, live_server, season.office, width=360)
     page.goto(live_server.url + reverse("screenings"))

@@ -23,7 +23,7 @@ from thidua.flow.enums import OPEN_JOBS, JobState
 from thidua.flow.models import Job
 from thidua.nominations.models import Nomination
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.django_db(transaction=True)
 HEAD = ("STT", "Họ và tên", "Ngày sinh", "Danh hiệu đề nghị")
 ROWS = (
     (1, "Nguyễn Thị Ường", "02/01/1980", "Lao động tiên tiến"),

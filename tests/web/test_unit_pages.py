@@ -115,7 +115,6 @@ def fill_in_a_merger(page: Page) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.xdist_group("browser")
 def test_an_office_merges_places_and_undoes(browser: Browser, live_server: LiveServer) -> None:
     h = house()
     people(born("CB1", "Nguyễn Thị Hoà", "A"), born("CB2", "Trần Văn Hai", "B"))
