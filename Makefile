@@ -30,7 +30,7 @@ test: setup-dev ## everything that must hold
 	$(BIN)/lint-imports
 	$(BIN)/thidua law check
 	$(BIN)/thidua law judge law/cases
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not soak"
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not soak"
 
 soak: setup-dev ## the long proofs; may be stopped and run again
 	$(BIN)/python -m pytest -m soak

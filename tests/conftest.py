@@ -48,3 +48,8 @@ def keys() -> None:
     settings.TOTP = "offered"  # tests of the second step ask for it
     os.environ["THIDUA_KEYS"] = str(path)
     assert json.loads(path.read_text(encoding="utf-8"))["id_lookup"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that run whole seasons begin first, so that no hand waits for them at the end."""
+    items.sort(key=lambda item: item.path.parent.name != "seasons")
