@@ -24,7 +24,7 @@ from thidua.registry.actions import (
 )
 from thidua.registry.models import OrgUnit, Person, Post, Succession, UnitAct, UnitEffect, UnitState
 from thidua.registry.queries.acts import effects_told
-from thidua.registry.queries.tree import below_on, children_on, state_on, todays_ids
+from thidua.registry.queries.tree import below_on, children_on, lying_below, state_on, todays_ids
 from thidua.registry.queries.units import unit_index
 
 pytestmark = pytest.mark.django_db
@@ -217,3 +217,13 @@ def test_a_list_that_uses_a_former_name_finds_the_unit(town: dict[str, OrgUnit])
     rename(actor=System(), unit=town["A"], name="UBND xã Tân An", basis=PAPER)
     found = [unit_index().find(name) for name in ("UBND xã An", "UBND xã Tân An")]
     assert [one.code if one else None for one in found] == ["A", "A"]
+
+
+def test_units_below_others_are_found_from_below(town: dict[str, OrgUnit]) -> None:
+    def below(codes: str, *roots: str) -> list[str]:
+        found = lying_below([town[one].pk for one in codes], [town[one].pk for one in roots])
+        return sorted(code for code, unit in town.items() if unit.pk in found)
+
+    assert below("ABS", "TOP") == ["A", "B", "S"]
+    assert below("ABS", "A") == ["A", "S"]
+    assert (below("ABS"), below("", "TOP"), below("ABC", "S")) == ([], [], [])

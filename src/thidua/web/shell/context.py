@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +12,12 @@ from django.urls import reverse
 
 from thidua.access.capabilities import CAPABILITIES
 from thidua.access.models import User
-from thidua.access.queries import needs_totp, roles_of, units_with
+from thidua.access.queries import granted_units, needs_totp, roles_of
 from thidua.movements.models import Season
 from thidua.nominations.models import Nomination
 from thidua.personnel.enums import TransferState
 from thidua.personnel.models import Transfer
+from thidua.registry.queries.tree import lying_below
 from thidua.reports.season import OPEN
 
 
@@ -115,15 +117,21 @@ def _count(user: User, name: str) -> int:
 
 def _unanswered(user: User) -> int:
     """Transfers that wait for the answer of a unit the user may answer for."""
-    units = units_with(user, "transfer.answer")
-    return Transfer.objects.filter(state=TransferState.PROPOSED, to_unit_id__in=units).count()
+    waiting = Transfer.objects.filter(state=TransferState.PROPOSED).order_by()
+    return _of_units(user, "transfer.answer", waiting.values_list("to_unit_id").annotate(count=Count("id")))
 
 
 def _waiting(user: User) -> int:
     """Nominations that wait for an answer, of the units the user may read."""
-    open_ones = Nomination.objects.filter(state__in=OPEN).order_by()
-    by_unit = open_ones.values_list("submitting_unit_id").annotate(count=Count("id"))
-    if not by_unit:
+    waiting = Nomination.objects.filter(state__in=OPEN).order_by()
+    by_unit = waiting.values_list("submitting_unit_id").annotate(count=Count("id"))
+    return _of_units(user, "nomination.read", by_unit)
+
+
+def _of_units(user: User, capability: str, by_unit: Iterable[tuple[int, int]]) -> int:
+    """How much of what waits lies in units on which the user has the capability. Every page asks: the units that
+    wait are few, those below the user's may be all of a province."""
+    counts = dict(by_unit)
+    if not counts:
         return 0
-    units = units_with(user, "nomination.read")
-    return sum(count for unit, count in by_unit if unit in units)
+    return sum(counts[unit] for unit in lying_below(counts, granted_units(user, capability)))
