@@ -265,7 +265,7 @@ ROWS: dict[str, Row] = {
     "intake": Row("intake.manage", lambda w: (w.intake.pk,), about_a=True, shows=True),
     "intake_columns": Row("intake.manage", lambda w: (w.intake.pk,), about_a=True, shows=True),
     "intake_faults": Row("intake.manage", lambda w: (w.intake.pk,), about_a=True, shows=True),
-    "intake_corrections": Row("intake.manage", lambda w: (w.intake.pk,), about_a=True),
+    "intake_corrections": Row("intake.manage", lambda w: (w.intake.pk,), about_a=True, status=302),
     "jobs": Row("job.read", shows=True),
     "replay": Row("nomination.appraise"),
     "screenings": Row("screening.read"),
@@ -379,9 +379,18 @@ def _try_role(line: Row, address: str, role: Role, world: World, client: Client)
         assert SECRET not in elsewhere.content.decode(errors="replace"), role
     client.force_login(world.here(role))
     here = client.get(address)
-    assert here.status_code == (200 if granted else 403), role
+    assert here.status_code == (line.status if granted else 403), role
     if line.shows:
         assert (SECRET in here.content.decode(errors="replace")) == granted, role
+
+
+def test_whole_numbers_go_back_to_who_sent_them_alone(world: World, client: Client) -> None:
+    address = reverse("intake_corrections", args=(world.intake.pk,))
+    client.force_login(world.intake.uploader)
+    own = client.get(address)
+    client.force_login(world.here(Role.OFFICE))
+    other = client.get(address)
+    assert (own.status_code, other.status_code, len(other.content)) == (200, 302, 0)
 
 
 def test_grants_end(world: World, client: Client) -> None:

@@ -175,8 +175,14 @@ def _faults(one: Intake) -> ListSpec:
 
 @needs("intake.manage")
 def intake_corrections(request: HttpRequest, pk: int) -> HttpResponse:
-    """The sender's rows with what is wrong beside them; an empty answer where nothing is."""
+    """The sender's rows with what is wrong beside them; an empty answer where nothing is. They hold whole personal
+    numbers as they were sent, so they go back to whoever sent them alone."""
     one = _found(request, pk)
+    if one.uploader_id != actor_of(request).pk:
+        messages.info(
+            request, f"Tệp có số định danh đầy đủ, chỉ {one.uploader.full_name} là người gửi tải được."
+        )
+        return redirect("intake", pk)
     content = opened(Intake.objects.only("corrections").get(pk=one.pk))
     if not content:
         messages.info(request, "Tệp này không có dòng nào cần sửa.")
