@@ -33,7 +33,7 @@ HEAD = (
 )
 
 
-def line(number: int, name: str, born: str, year: int = 2019, **more: Any) -> tuple[Any, ...]:
+def line(ordinal: int, name: str, born: str, year: int = 2019, **more: Any) -> tuple[Any, ...]:
     """A line of an old list of awards, of unit A."""
     cells = {
         "unit": "UBND xã An",
@@ -43,7 +43,7 @@ def line(number: int, name: str, born: str, year: int = 2019, **more: Any) -> tu
         "body": "Chủ tịch UBND huyện",
     } | more
     return (
-        number, name, born, cells["unit"], cells["honour"], year, cells["number"], cells["day"], cells["body"]
+        ordinal, name, born, cells["unit"], cells["honour"], year, cells["number"], cells["day"], cells["body"]
     )  # fmt: skip
 
 

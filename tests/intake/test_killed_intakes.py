@@ -144,7 +144,7 @@ def test_a_worker_killed_in_the_check_and_in_the_acceptance_leaves_nothing(tmp_p
 def test_twenty_workers_killed_at_any_moment_leave_nothing_half(tmp_path: Path) -> None:
     """Checking and writing go on until the file is in, whenever workers die; only ever nothing or all is in."""
     made = district()
-    rows = [line(n, "Nguyễn Thị Hoa", "02/03/1980", 2019, decision=f"{n}/QĐ") for n in range(1, 3001)]
+    rows = [line(n, "Nguyễn Thị Hoa", "02/03/1980", 2019, number=f"{n}/QĐ") for n in range(1, 3001)]
     one = checked(made, book(tmp_path, HEAD, *rows))
     before, chance, killed = tables(), random.Random(20), 0
     while killed < 20:
