@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from django.db.models import QuerySet
+
 from thidua.registry.models import OrgUnit, Person, PersonNumber, Post
 
 
@@ -25,6 +27,11 @@ def unit_of_record(person: Person) -> OrgUnit | None:
     """The unit of record: that of the post still held."""
     post = person.posts.filter(until_on__isnull=True).select_related("unit").first()
     return post.unit if post else None
+
+
+def people_of(units: Collection[int]) -> QuerySet[Person]:
+    """Persons whose present post is in one of the units."""
+    return Person.objects.filter(posts__unit_id__in=units, posts__until_on=None)
 
 
 def merged_here(units: Collection[int]) -> list[int]:

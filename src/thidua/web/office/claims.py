@@ -18,8 +18,7 @@ from thidua.kernel.text import fold
 from thidua.personnel.actions import accept_claim, answer_fault, refuse_claim
 from thidua.personnel.enums import ClaimState, FaultAbout, FaultState
 from thidua.personnel.models import FaultReport, RecordClaim
-from thidua.registry.models import Person
-from thidua.registry.queries.people import unit_of_record
+from thidua.registry.queries.people import people_of, unit_of_record
 from thidua.web.shell.fields import text_of
 from thidua.web.shell.lists import Column, Filter, ListSpec, Rows, show_list
 from thidua.web.shell.refusals import attempt
@@ -125,14 +124,14 @@ _FAULTS = ListSpec(
 def _claims(request: HttpRequest) -> QuerySet[RecordClaim]:
     """Claims that name one of the user's units, or fit a record there."""
     units = units_with(actor_of(request), "claim.answer")
-    there = Person.objects.filter(posts__unit_id__in=units, posts__until_on=None)
+    there = people_of(units)
     mine = Q(unit_id__in=units) | Q(person__in=there)
     return RecordClaim.objects.filter(mine).select_related("user", "unit", "person")
 
 
 def _faults(request: HttpRequest) -> QuerySet[FaultReport]:
     units = units_with(actor_of(request), "fault.answer")
-    there = Person.objects.filter(posts__unit_id__in=units, posts__until_on=None)
+    there = people_of(units)
     return FaultReport.objects.filter(person__in=there).select_related("person", "user")
 
 
@@ -169,7 +168,7 @@ def _answer(request: HttpRequest, one: RecordClaim) -> str:
         refuse_claim(actor=actor, claim=one, reason=text_of(request, "reason"))
         return "Đã trả lời không xác nhận; người gửi thấy lý do."
     code = text_of(request, "code")
-    there = Person.objects.filter(posts__unit_id__in=units_with(actor, "claim.answer"), posts__until_on=None)
+    there = people_of(units_with(actor, "claim.answer"))
     person = there.filter(code=code).first()
     if person is None:
         said = f"Không có hồ sơ mã “{code}” ở các đơn vị của bạn."

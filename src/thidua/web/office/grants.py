@@ -21,12 +21,11 @@ from thidua.access.wordings import CAPABILITY_WORDS
 from thidua.kernel.issues import Issue, Refused
 from thidua.kernel.text import fold, sort_key
 from thidua.registry.models import OrgUnit
-from thidua.web.shell.fields import choice_of, day_of, living_unit, text_of, wanted_day
+from thidua.web.shell.fields import choice_of, day_of, living_unit, offered, text_of, wanted_day
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
 from thidua.web.shell.refusals import attempt
 from thidua.web.shell.rights import actor_of, may, needs
 
-_MOST_UNITS = 500  # a longer list of choices helps nobody
 # Roles of persons; the automatic desk is no person's.
 _ROLES = tuple((role.value, role.label) for role in Role if role != Role.INTAKE)
 
@@ -220,8 +219,8 @@ def _unit(request: HttpRequest, capability: str) -> OrgUnit:
 
 
 def _form(request: HttpRequest, capability: str) -> dict[str, Any]:
-    units = OrgUnit.objects.filter(until_on=None, id__in=units_with(actor_of(request), capability))
-    return {"given": request.POST, "units": units.order_by("sort_key")[:_MOST_UNITS]}
+    units = OrgUnit.objects.filter(id__in=units_with(actor_of(request), capability))
+    return {"given": request.POST, "units": offered(units)}
 
 
 @needs("grant.read")

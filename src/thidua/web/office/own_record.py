@@ -15,11 +15,10 @@ from thidua.registry.models import OrgUnit
 from thidua.registry.queries.people import unit_of_record
 from thidua.web.office.seen import Seen
 from thidua.web.office.timeline import timeline
-from thidua.web.shell.fields import choice_of, living_unit, text_of, wanted_day
+from thidua.web.shell.fields import choice_of, living_unit, offered, text_of, wanted_day
 from thidua.web.shell.refusals import attempt
 from thidua.web.shell.rights import actor_of, signed_in
 
-_MOST_UNITS = 500  # a longer list of suggestions helps nobody
 _FAULT_BADGE = {FaultState.REPORTED: "asked", FaultState.MENDED: "met", FaultState.KEPT: "none"}
 
 
@@ -35,7 +34,7 @@ def own_record(request: HttpRequest) -> HttpResponse:
             messages.success(request, said)
         return redirect("own_record")
     if person is None:
-        units = OrgUnit.objects.filter(until_on=None).order_by("sort_key")[:_MOST_UNITS]
+        units = offered(OrgUnit.objects.all())
         return render(request, "office/own_claim.html", {"claim": last_claim(me), "units": units})
     reports = person.fault_reports.order_by("-id")
     context = {

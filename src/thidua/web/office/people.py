@@ -17,7 +17,7 @@ from thidua.nominations.models import Nomination
 from thidua.personnel.enums import TransferState
 from thidua.registry.enums import Group
 from thidua.registry.models import Person, Post
-from thidua.registry.queries.people import living, merged_here, unit_of_record
+from thidua.registry.queries.people import living, merged_here, people_of, unit_of_record
 from thidua.registry.queries.searching import people_matching
 from thidua.web.office.seen import Seen
 from thidua.web.office.timeline import timeline
@@ -31,8 +31,7 @@ _MOST_CORRECTIONS = 50  # the newest
 def visible_persons(request: HttpRequest) -> QuerySet[Person]:
     """Persons whose present post is in a unit on which the user may read them."""
     units = units_with(actor_of(request), "person.read")
-    found = Person.objects.filter(posts__unit_id__in=units, posts__until_on__isnull=True)
-    return found.defer("id_sealed").prefetch_related("posts__unit")
+    return people_of(units).defer("id_sealed").prefetch_related("posts__unit")
 
 
 def _unit(person: Person) -> str:

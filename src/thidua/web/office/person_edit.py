@@ -16,11 +16,10 @@ from thidua.personnel.queries.duplicates import resembling
 from thidua.personnel.queries.likeness import Look
 from thidua.registry.enums import Group, NameKind, Sex
 from thidua.registry.models import OrgUnit, Person
-from thidua.web.shell.fields import choice_of, day_of, text_of, year_of
+from thidua.web.shell.fields import choice_of, day_of, offered, text_of, year_of
 from thidua.web.shell.refusals import attempt
 from thidua.web.shell.rights import actor_of, needs
 
-_MOST_UNITS = 500  # a longer list of choices helps nobody
 _CHOICES = {"sexes": Sex.choices, "groups": Group.choices, "kinds": NameKind.choices}
 
 
@@ -116,7 +115,7 @@ _DAYS = ("born_on", "started_on", "group_from")
 @require_http_methods(["GET", "POST"])
 def person_add(request: HttpRequest) -> HttpResponse:
     """Enter a person by hand; records that look alike are shown before anything is saved."""
-    units = OrgUnit.objects.filter(id__in=units_with(actor_of(request), "person.write"), until_on=None)
+    units = OrgUnit.objects.filter(id__in=units_with(actor_of(request), "person.write"))
     alike: list[Any] = []
     if request.method == "POST":
         alike = attempt(request, lambda: _alike(request, units)) or []
@@ -126,7 +125,7 @@ def person_add(request: HttpRequest) -> HttpResponse:
             return redirect("person", made.code)
     context = {
         "given": request.POST,
-        "units": units.order_by("sort_key")[:_MOST_UNITS],
+        "units": offered(units),
         "alike": alike,
         **_CHOICES,
     }

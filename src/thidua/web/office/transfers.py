@@ -17,12 +17,11 @@ from thidua.personnel.enums import TransferState
 from thidua.personnel.models import Transfer
 from thidua.registry.models import OrgUnit, Person
 from thidua.web.office.person_edit import writable
-from thidua.web.shell.fields import living_unit, text_of, wanted_day
+from thidua.web.shell.fields import living_unit, offered, text_of, wanted_day
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
 from thidua.web.shell.refusals import attempt
 from thidua.web.shell.rights import actor_of, may, needs
 
-_MOST_UNITS = 500  # a longer list of choices helps nobody
 _BADGE = {TransferState.PROPOSED: "asked", TransferState.ACCEPTED: "met", TransferState.REFUSED: "refused"}
 
 
@@ -136,7 +135,7 @@ def transfer_propose(request: HttpRequest, code: str) -> HttpResponse:
             request, f"Đã gửi đề nghị đến {made.to_unit.name}; chức vụ đổi khi nơi nhận tiếp nhận."
         )
         return redirect("transfer", made.pk)
-    units = OrgUnit.objects.filter(until_on=None).order_by("sort_key")[:_MOST_UNITS]
+    units = offered(OrgUnit.objects.all())
     context = {"one": one, "given": request.POST, "units": units}
     return render(request, "office/transfer_propose.html", context)
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from thidua.access.models import User
-from thidua.access.queries import units_with
+from thidua.access.queries import can, units_with
 from thidua.kernel.issues import Issue, Refused
 from thidua.kernel.text import tidy
 from thidua.registry.actions import (
@@ -32,11 +32,9 @@ from thidua.registry.actions import (
 from thidua.registry.enums import UnitChange
 from thidua.registry.models import OrgUnit, UnitAct
 from thidua.registry.queries.acts import Told, effects_told
-from thidua.web.shell.fields import living_unit, text_of, wanted_day
+from thidua.web.shell.fields import living_unit, offered, text_of, wanted_day
 from thidua.web.shell.refusals import attempt
 from thidua.web.shell.rights import actor_of, needs
-
-_MOST_UNITS = 500  # a longer list of suggestions helps nobody
 
 
 @dataclass(frozen=True)
@@ -96,7 +94,7 @@ def unit_act_new(request: HttpRequest) -> HttpResponse:
 
 def _context(request: HttpRequest, change: UnitChange, told: list[Told] | None) -> dict[str, Any]:
     sheet = SHEETS[change]
-    units = OrgUnit.objects.filter(until_on=None, id__in=units_with(actor_of(request), "unit.change"))
+    units = OrgUnit.objects.filter(id__in=units_with(actor_of(request), "unit.change"))
     given = request.POST if request.method == "POST" else request.GET
     return {
         "change": change,
@@ -112,7 +110,7 @@ def _context(request: HttpRequest, change: UnitChange, told: list[Told] | None) 
                 for at in range(sheet.new)
             ],
         },
-        "units": units.order_by("sort_key")[:_MOST_UNITS],
+        "units": offered(units),
         "address": reverse("unit_act_new"),
     }
 
@@ -218,9 +216,8 @@ def _basis(request: HttpRequest) -> Basis:
 def _own(request: HttpRequest, typed: str) -> OrgUnit:
     """A living unit on which the user may record changes."""
     found = living_unit(typed)
-    if found.pk not in units_with(actor_of(request), "unit.change"):
-        said = f"Quyền của bạn không gồm đơn vị {found.name}."
-        raise Refused(Issue("unit.right", said, "Đề nghị cơ quan quản lý đơn vị đó ghi."))
+    if not (answer := can(actor_of(request), "unit.change", unit=found)):
+        raise Refused(Issue("unit.right", answer.reason, "Đề nghị cơ quan quản lý đơn vị đó ghi."))
     return found
 
 

@@ -16,7 +16,6 @@ from thidua.registry.actions import place_people, undo_act
 from thidua.registry.enums import UnitChange
 from thidua.registry.models import OrgUnit, Person, UnitAct
 from thidua.registry.queries.acts import effects_told
-from thidua.web.office.units import visible_units
 from thidua.web.shell.fields import text_of
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
 from thidua.web.shell.refusals import attempt
@@ -97,7 +96,7 @@ def unit_act(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "Đã hoàn tác; các đơn vị và chức vụ trở lại như trước văn bản.")
             return redirect("unit_acts")
         return redirect("unit_act", pk)
-    readable = set(visible_units(request).values_list("pk", flat=True))
+    readable = units_with(actor_of(request), "person.read")
     told = [(one, one.unit.pk in readable) for one in effects_told(act)]
     return render(request, "office/unit_act.html", {"act": act, "told": told, "may_undo": may_undo})
 

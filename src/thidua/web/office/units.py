@@ -57,23 +57,19 @@ _UNITS = ListSpec(
 )
 
 
-def visible_units(request: HttpRequest) -> QuerySet[OrgUnit]:
-    """Units on which the user may read persons, living and ended."""
-    ids = units_with(actor_of(request), "person.read")
-    return OrgUnit.objects.filter(pk__in=ids).select_related("parent")
-
-
 @needs("person.read")
 def unit_list(request: HttpRequest) -> HttpResponse:
     context = {"may_change": may(request, "unit.change", None)}
-    return show_list(request, _UNITS, visible_units(request), template="office/units.html", context=context)
+    ids = units_with(actor_of(request), "person.read")
+    rows = OrgUnit.objects.filter(pk__in=ids).select_related("parent")
+    return show_list(request, _UNITS, rows, template="office/units.html", context=context)
 
 
 @needs("person.read")
 def unit(request: HttpRequest, code: str) -> HttpResponse:
     """One unit: where it stands and stood, whom it goes on for and who goes on for it, its honours."""
-    one = get_object_or_404(visible_units(request), code=code)
-    readable = set(visible_units(request).values_list("pk", flat=True))
+    readable = units_with(actor_of(request), "person.read")
+    one = get_object_or_404(OrgUnit.objects.select_related("parent"), pk__in=readable, code=code)
     above = OrgUnit.objects.in_bulk(ancestor_ids(one, on=one.until_on)[1:])
     people, bodies = left_in([one.pk])
     below = one.children.filter(until_on=None).order_by("sort_key")

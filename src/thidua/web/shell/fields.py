@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from thidua.kernel.issues import Issue, Refused
 from thidua.kernel.text import tidy
 from thidua.registry.models import OrgUnit
+
+_MOST_UNITS = 500  # a longer list of choices helps nobody
 
 
 def text_of(request: HttpRequest, name: str) -> str:
@@ -51,6 +54,11 @@ def choice_of(request: HttpRequest, name: str, label: str, values: Collection[st
     if given not in values:
         raise Refused(Issue("form.choice", f"Chưa chọn “{label}”.", "Chọn rồi gửi lại."))
     return given
+
+
+def offered(units: QuerySet[OrgUnit]) -> QuerySet[OrgUnit]:
+    """The living ones of the units, as a form offers them to choose from."""
+    return units.filter(until_on=None).order_by("sort_key")[:_MOST_UNITS]
 
 
 def living_unit(typed: str) -> OrgUnit:
