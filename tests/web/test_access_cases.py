@@ -21,7 +21,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
 from pypdf import PdfReader
-from test_permission_matrix import ROWS, SECRET, Row, World, world  # noqa: F401 – the world is a fixture
+from test_permission_matrix import ROWS, Row
+from world_of_rights import SECRET, World
 
 from thidua.access.actions import create_user, delegate, end_grant
 from thidua.access.actions.grants import DELEGATED
@@ -184,7 +185,7 @@ def faults(client: Client, w: World, drawn: list[Case]) -> Iterator[str]:
             yield f"{case.role}, {case.relation}, POST {address}: {posted.status_code}, not {wanted(row, case)}"
 
 
-def test_a_sample_of_cases_shows_no_leak(world: World, client: Client) -> None:  # noqa: F811
+def test_a_sample_of_cases_shows_no_leak(world: World, client: Client) -> None:
     drawn = sample()
     assert {(case.address, case.role) for case in drawn} == {(case.address, case.role) for case in cases()}
     assert {case.relation for case in drawn} == set(RELATIONS)
@@ -193,7 +194,7 @@ def test_a_sample_of_cases_shows_no_leak(world: World, client: Client) -> None: 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("role", list(Role))
-def test_every_case_shows_no_leak(role: Role, world: World, client: Client) -> None:  # noqa: F811
+def test_every_case_shows_no_leak(role: Role, world: World, client: Client) -> None:
     assert list(faults(client, world, [case for case in cases() if case.role == role])) == []
 
 

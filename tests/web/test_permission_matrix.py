@@ -8,203 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
-from builders import SERIES, SPIRIT, House, System, born, house, people, row, save, user
+from builders import user
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from world_of_rights import SECRET, World, account_on_a, grant_on_a
 
-from thidua.access.actions import create_user
 from thidua.access.capabilities import CAPABILITIES
 from thidua.access.enums import Role
-from thidua.access.models import User
-from thidua.decisions.actions import issue
-from thidua.decisions.models import DecisionLine
-from thidua.eligibility.actions import screen
-from thidua.eligibility.enums import HoldKind
 from thidua.eligibility.jobs import screen_people  # noqa: F401 – makes the works known
-from thidua.eligibility.models import Hold, Screening
-from thidua.flow import jobs
-from thidua.flow.models import Job
-from thidua.intake.actions import assign_columns
-from thidua.intake.actions import send as send_file
 from thidua.intake.jobs import look  # noqa: F401 – makes the works known
-from thidua.intake.models import Intake
-from thidua.nominations.actions import put_on_hold
-from thidua.nominations.actions.uploads import send
 from thidua.nominations.enums import State
 from thidua.nominations.jobs import read  # noqa: F401 – makes the works known
-from thidua.nominations.models import Nomination, UploadedList
-from thidua.personnel.actions import claim_record, merge_people, pair_up, propose_transfer
-from thidua.personnel.models import DuplicatePair, FaultReport, PersonMerge, RecordClaim, Transfer
-from thidua.registry.actions import Basis, rename
-from thidua.registry.models import OrgUnit, Person, UnitAct
 from thidua.web.shell.rights import PUBLIC, SIGNED_IN
 
 pytestmark = pytest.mark.django_db
-SECRET = "Nguyễn Thị Bí Mật"  # stands on the list of unit A: nobody without a right on A may read the name
-
-
-@dataclass
-class World:
-    """Unit A with an awarded, a refused and an asked nominee; users with and without rights."""
-
-    house: House
-    nobody: User
-    elsewhere: Callable[[Role], User]
-    here: Callable[[Role], User]
-    awarded: Nomination
-    asked: Nomination
-    line: DecisionLine
-    upload: UploadedList
-    intake: Intake
-    hold: Hold
-    screening: Screening
-    pair: DuplicatePair
-    transfer: Transfer
-    merge: PersonMerge
-    act: UnitAct
-    claim: RecordClaim
-    report: FaultReport
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> World:
-    h = house()
-    people(
-        born("CB1", SECRET, "A", date(1980, 1, 2), id_number="001180900123"),
-        born("CB2", "Trần Văn Hai", "A", date(1981, 1, 2)),
-        born("CB3", "Lê Thị Trùng", "A", date(1982, 1, 2)),
-        born("CB4", "Lê Thị Trùng", "A", date(1982, 5, 2)),
-    )
-    h.rate("good", "CB1", "CB3", "CB4")
-    h.rate("completed", "CB2")
-    h.attest(SPIRIT)
-    h.send(
-        h.a,
-        row(SECRET, birth=date(1980, 1, 2)),
-        row("Trần Văn Hai", birth=date(1981, 1, 2)),
-        row("Lê Thị Trùng", birth_year=1982),
-    )
-    h.judge()
-    h.vote()
-    decision = issue(actor=h.records, season=h.season, honour="ldtt", series=SERIES)
-    assert decision is not None
-
-    def at(unit_name: str) -> Callable[[Role], User]:
-        unit = getattr(h, unit_name)
-        return lambda role: user(f"{role}-{unit_name}", role, unit)
-
-    return World(
-        house=h,
-        nobody=create_user(actor=System(), username="khong-quyen", full_name="Không quyền"),
-        elsewhere=at("b"),
-        here=at("a"),
-        awarded=h.season.nominations.get(person__code="CB1"),
-        asked=h.season.nominations.get(state=State.ASKED),
-        line=decision.lines.get(),
-        upload=_upload(h, tmp_path),
-        intake=_intake(h, tmp_path),
-        screening=_screening(h),
-        hold=_hold(h),
-        **_records(h),
-        act=_act(h),
-        **_own(h),
-    )
-
-
-def _records(h: House) -> dict[str, Any]:
-    """Of the secret person: a second record merged, another that looks alike, a transfer to the authority."""
-    twin = people(born("CB5", SECRET, "A", date(1980, 1, 2)))[0]
-    secret, other = Person.objects.get(code="CB1"), Person.objects.get(code="CB2")
-    return {
-        "merge": merge_people(actor=h.office, survivor=secret, merged=twin),
-        "pair": pair_up(actor=h.office, one=secret, other=other),
-        "transfer": propose_transfer(
-            actor=h.office, person=secret, to_unit=h.authority, from_on=date(2024, 3, 1), paper="12/QĐ"
-        ),
-    }
-
-
-def _own(h: House) -> dict[str, Any]:
-    """An account claims the secret record, and says what is wrong in it."""
-    owner = create_user(actor=System(), username="chu-ho-so", full_name="Chủ hồ sơ")
-    claim = claim_record(actor=owner, number="001180900123", name=SECRET, born_on=date(1980, 1, 2), unit=h.a)
-    report = FaultReport.objects.create(
-        person=Person.objects.get(code="CB1"),
-        user=owner,
-        about="post",
-        text="Sai",
-        answer_until=date(2024, 1, 9),
-    )
-    return {"claim": claim, "report": report}
-
-
-def _act(h: House) -> UnitAct:
-    """Unit A bore its name before, too: an act on A alone."""
-    rename(
-        actor=h.office,
-        unit=OrgUnit.objects.get(code="A"),
-        name=h.a.name,
-        official_code="04930",
-        basis=Basis("1/NQ", date(2023, 1, 1)),
-    )
-    return UnitAct.objects.get()
-
-
-def _screening(h: House) -> Screening:
-    """Who of unit A could be proposed, found."""
-    one = screen(actor=h.office, unit=h.a, year=2023, law_on=date(2023, 12, 15))
-    jobs.run(one.job_id)
-    return one
-
-
-def _hold(h: House) -> Hold:
-    secret = Person.objects.get(code="CB1")
-    kind = HoldKind.DENUNCIATION
-    return put_on_hold(actor=h.office, nominee=secret, kind=kind, from_on=date(2024, 1, 5), paper="TB 1")
-
-
-def _upload(h: House, folder: Path) -> UploadedList:
-    """A list of unit A, sent by the office and read, the name in it and in the name of its file."""
-    head = ("STT", "Họ và tên", "Ngày sinh", "Danh hiệu đề nghị")
-    path = save(folder / "ds.xlsx", ("UBND xã An",), head, (1, SECRET, "02/01/1980", "Lao động tiên tiến"))
-    content = path.read_bytes()
-    one = send(actor=h.office, season=h.season, file=f"{SECRET}.xlsx", content=content, unit=h.a)
-    jobs.run(Job.objects.get(kind="upload.read").pk)
-    one.refresh_from_db()
-    return one
-
-
-def _intake(h: House, folder: Path) -> Intake:
-    """An old list of awards that unit A's own office has had checked, one row wrong, the name in it and on it."""
-    head = ("Họ và tên", "Danh hiệu", "Số quyết định", "Ngày ký", "Số CCCD")
-    row = (SECRET, "Cờ lê", "1/QĐ", "20/12/2019", "001180900123")
-    content = save(folder / "cu.xlsx", head, row).read_bytes()
-    office = user("nhap-lieu-a", Role.OFFICE, h.a)
-    one = send_file(actor=office, kind="awards", sender=h.a, file=f"{SECRET}.xlsx", content=content)
-    jobs.run(Job.objects.get(kind="intake.read").pk)
-    one.refresh_from_db()
-    fields = {column["heading"]: column["field"] for column in one.columns or ()}
-    assign_columns(actor=office, intake=one, fields=fields)
-    jobs.run(Job.objects.get(kind="intake.check").pk)
-    one.refresh_from_db()
-    return one
-
-
-def _grant_on_a(w: World) -> int:
-    """A grant on unit A itself."""
-    if not User.objects.filter(username="quyen-a").exists():
-        user("quyen-a", Role.EDITOR, w.house.a)
-    return User.objects.get(username="quyen-a").grants.get().pk
-
-
-def _account_on_a(w: World) -> int:
-    """An account whose only right lies on unit A."""
-    _grant_on_a(w)
-    return User.objects.get(username="quyen-a").pk
 
 
 @dataclass(frozen=True)
@@ -243,7 +62,7 @@ ROWS: dict[str, Row] = {
     "my_codes": Row(SIGNED_IN, status=405),
     "accounts": Row("account.manage"),
     "account_invite": Row("account.manage"),
-    "account": Row("account.manage", lambda w: (_account_on_a(w),), about_a=True),
+    "account": Row("account.manage", lambda w: (account_on_a(w),), about_a=True),
     "security_log": Row("security.read"),
     "work": Row(PUBLIC, status=302),
     "search": Row("search.use"),
@@ -303,7 +122,7 @@ ROWS: dict[str, Row] = {
     "hold": Row("hold.read", lambda w: (w.hold.pk,), about_a=True, shows=True),
     "hold_person": Row("hold.write", lambda w: ("CB1",), about_a=True, shows=True),
     "grants": Row("grant.read"),
-    "grant": Row("grant.read", lambda w: (_grant_on_a(w),), about_a=True),
+    "grant": Row("grant.read", lambda w: (grant_on_a(w),), about_a=True),
     "grant_give": Row("grant.write"),
     "grant_delegate": Row("grant.delegate"),
     "capability_table": Row("grant.read"),
