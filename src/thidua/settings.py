@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "thidua.access",
     "thidua.flow",
     "thidua.personnel",
+    "thidua.documents",
     "thidua.honours",
     "thidua.movements",
     "thidua.initiatives",

@@ -15,7 +15,7 @@ from thidua.eligibility.queries.persons import facts_on_record
 from thidua.honours.actions import enter_past_awards
 from thidua.honours.records import AwardRecord
 from thidua.lawbook.cohort import Cohort
-from thidua.ops.demo_changes import demo_changes
+from thidua.ops.demo.changes import demo_changes
 from thidua.registry.actions import enter_ratings, enter_units
 from thidua.registry.imports import read_units
 from thidua.registry.models import OrgUnit, Person, Succession, UnitAct

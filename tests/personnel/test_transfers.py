@@ -8,15 +8,13 @@ import pytest
 from builders import SPIRIT, House, born, house, people, row, user
 from django.db import transaction
 from django.utils.timezone import localdate
+from steps import check_every_state_and_role
 
-from thidua.access.capabilities import CAPABILITIES
 from thidua.access.enums import Role
 from thidua.access.models import User
-from thidua.flow.actions import move
 from thidua.flow.workflow import Transition
 from thidua.kernel.issues import Refused
 from thidua.personnel.actions import accept_transfer, propose_transfer, refuse_transfer, withdraw_transfer
-from thidua.personnel.enums import TransferState
 from thidua.personnel.models import Transfer
 from thidua.personnel.workflow import TRANSFER
 from thidua.registry.models import OrgUnit, Person
@@ -55,23 +53,7 @@ def codes(fault: pytest.ExceptionInfo[Refused]) -> list[str]:
 
 @pytest.mark.parametrize("step", TRANSFER.transitions, ids=lambda step: step.name)
 def test_every_state_and_role_for_this_step(town: House, step: Transition) -> None:
-    one = propose(town)
-    users = {role: user(f"u-{role}", role, town.authority) for role in Role}
-    for state in TransferState:
-        for role, actor in users.items():
-            Transfer.objects.filter(pk=one.pk).update(state=state, reason="x")
-            one.refresh_from_db()
-            try:
-                with transaction.atomic():
-                    move(TRANSFER, [one], step.name, actor=actor, unit=town.b)
-                blocked: list[str] = []
-            except Refused as refused:
-                blocked = [issue.code for issue in refused.issues]
-            allowed = role in CAPABILITIES[step.capability]
-            expected = ["flow.right"] if not allowed else [] if state in step.sources else ["flow.state"]
-            one.refresh_from_db()
-            assert (state, role, blocked) == (state, role, expected)
-            assert one.state == (state if blocked else step.target)
+    check_every_state_and_role(TRANSFER, step, propose(town), town.b, reason="x")
 
 
 def test_the_post_changes_when_the_other_unit_accepts(town: House) -> None:

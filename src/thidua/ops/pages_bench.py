@@ -219,7 +219,7 @@ def run(data: Path, article: Path) -> dict[str, Any]:
         from django.conf import settings
 
         from thidua.movements.models import Season
-        from thidua.ops.accounts import demo_accounts
+        from thidua.ops.demo.accounts import demo_accounts
 
         settings.ARTICLE = article
         settings.TOTP = "offered"

@@ -39,14 +39,16 @@ def tell_accounts(data: Path) -> None:
     """Print the demo accounts; the office's also finds records to look at."""
     from thidua.access.models import User
     from thidua.movements.models import Season
-    from thidua.ops.accounts import demo_accounts
-    from thidua.ops.demo_changes import demo_changes
-    from thidua.ops.demo_records import demo_records
+    from thidua.ops.demo.accounts import demo_accounts
+    from thidua.ops.demo.changes import demo_changes
+    from thidua.ops.demo.records import demo_records
+    from thidua.ops.demo.year import demo_year
 
     season = Season.objects.select_related("authority").get(code=SEASON)
     accounts = demo_accounts(season, data)
     office = User.objects.get(username="van-phong")
     demo_records(season, office)
+    demo_year(season, office)
     demo_changes(project_dir() / "demo" / f"{SEASON}-changes.yaml", office)
     print("Tài khoản mẫu (tên / mật khẩu):")
     for one in accounts:

@@ -33,10 +33,14 @@ class Account:
 def demo_accounts(season: Season, data_dir: Path) -> list[Account]:
     """The demo's accounts, made once; their passwords are kept in the data folder, for its owner alone."""
     unit = OrgUnit.objects.filter(sheets__season=season).order_by("code").first() or season.authority
+    signing = OrgUnit.objects.filter(covenants__isnull=False).order_by("code").first() or unit
     wanted = (
         ("van-phong", "Cán bộ thường trực (mẫu)", Role.OFFICE, season.authority, "thường trực, toàn huyện"),
         ("don-vi", "Cán bộ đơn vị (mẫu)", Role.UNIT_CLERK, unit, f"đơn vị: {unit.name}"),
+        ("thu-truong", "Thủ trưởng đơn vị (mẫu)", Role.UNIT_HEAD, signing, f"thủ trưởng: {signing.name}"),
         ("uy-vien", "Ủy viên hội đồng (mẫu)", Role.COUNCIL_MEMBER, season.authority, "ủy viên hội đồng"),
+        ("thu-ky", "Thư ký hội đồng (mẫu)", Role.SECRETARY, season.authority, "thư ký hội đồng"),
+        ("nguoi-ky", "Người ký quyết định (mẫu)", Role.SIGNER, season.authority, "ký, phê duyệt, công bố"),
         (
             "quan-tri",
             "Quản trị hệ thống (mẫu)",
