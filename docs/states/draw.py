@@ -10,21 +10,9 @@ from thidua.ops.installation import set_up_django
 def main() -> None:
     set_up_django()
     from thidua.flow.exports import page
-    from thidua.intake.enums import IntakeState
-    from thidua.intake.workflow import INTAKE
-    from thidua.nominations.enums import State
-    from thidua.nominations.workflow import NOMINATION
-    from thidua.personnel.enums import ClaimState, FaultState, TransferState
-    from thidua.personnel.workflow import CLAIM, FAULT, TRANSFER
+    from thidua.ops.workflows import WORKFLOWS
 
-    pages = (
-        (NOMINATION, State),
-        (TRANSFER, TransferState),
-        (CLAIM, ClaimState),
-        (FAULT, FaultState),
-        (INTAKE, IntakeState),
-    )
-    for workflow, states in pages:
+    for workflow, states in WORKFLOWS:
         target = Path(__file__).with_name(f"{workflow.name}.md")
         target.write_text(page(workflow, lambda state, of=states: str(of(state).label)), encoding="utf-8")
 

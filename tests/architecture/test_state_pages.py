@@ -8,20 +8,14 @@ from django.db.models import Choices
 from tests.architecture.sources import ROOT
 from thidua.flow.exports import page
 from thidua.flow.workflow import Transition, Workflow
-from thidua.intake.enums import IntakeState
-from thidua.intake.workflow import INTAKE
 from thidua.nominations.enums import State
 from thidua.nominations.workflow import NOMINATION
-from thidua.personnel.enums import TransferState
-from thidua.personnel.workflow import TRANSFER
+from thidua.ops.workflows import WORKFLOWS
 
 CURE = "run .venv/bin/python docs/states/draw.py"
 
 
-PAGES = [(NOMINATION, State), (TRANSFER, TransferState), (INTAKE, IntakeState)]
-
-
-@pytest.mark.parametrize(("workflow", "states"), PAGES)
+@pytest.mark.parametrize(("workflow", "states"), WORKFLOWS, ids=lambda one: getattr(one, "name", ""))
 def test_the_page_of_a_workflow_is_current(workflow: Workflow, states: type[Choices]) -> None:
     held = (ROOT / "docs" / "states" / f"{workflow.name}.md").read_text(encoding="utf-8")
     assert held == page(workflow, lambda state: str(states(state).label)), CURE

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,7 +20,9 @@ from thidua.eligibility.queries.law import law_book
 from thidua.honours.enums import Source
 from thidua.honours.models import Award
 from thidua.honours.records import AwardRecord
-from thidua.movements.models import Covenant, EmulationMovement, MovementCriterion, Season
+from thidua.movements.actions import launch
+from thidua.movements.models import Season
+from thidua.movements.records import LaunchRecord, TargetRecord
 from thidua.reports.article import draft_article, write_article
 
 HASHES = frozenset(Path(__file__).with_name("published_article.sha256").read_text().split())
@@ -70,14 +73,10 @@ def season(db: None) -> Season:
     )  # fmt: skip
     higher = HigherDecision("9/QĐ-CTN", date(2023, 11, 9), "Chủ tịch nước", (medal,))
     record_higher(actor=h.office, season=h.season, higher=higher)
-    movement = EmulationMovement.objects.create(
-        authority=h.authority, year=2024, title="Phong trào", theme=THEME, tasks=TASKS
-    )
-    for unit in (h.a, h.b):
-        Covenant.objects.create(movement=movement, unit=unit)
-    MovementCriterion.objects.create(
-        movement=movement, position=1, content="Phát triển kinh tế", max_points=20
-    )
+    targets = tuple(TargetRecord(unit.code, "Hộ văn hóa", "%", Decimal(90)) for unit in (h.a, h.b))
+    criteria = (("Phát triển kinh tế", Decimal(20)),)
+    plan = LaunchRecord(2024, "Phong trào", THEME, tuple(TASKS), criteria, (), targets)
+    launch(actor=h.office, authority=h.authority, plan=plan)
     return Season.objects.select_related("authority").get(pk=h.season.pk)
 
 

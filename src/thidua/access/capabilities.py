@@ -12,7 +12,26 @@ CAPABILITIES = MappingProxyType(
         "history.import": frozenset({Role.OFFICE}),
         "intake.manage": frozenset({Role.OFFICE}),
         "season.open": frozenset({Role.OFFICE}),
-        "movement.launch": frozenset({Role.OFFICE}),
+        # A movement of the authority, and the one a unit derives from it.
+        "movement.plan": frozenset({Role.OFFICE, Role.UNIT_CLERK, Role.UNIT_HEAD}),
+        "movement.launch": frozenset({Role.OFFICE, Role.UNIT_HEAD}),
+        "movement.review": frozenset({Role.OFFICE, Role.UNIT_HEAD}),
+        "movement.read": frozenset(
+            {
+                Role.OFFICE,
+                Role.SECRETARY,
+                Role.SIGNER,
+                Role.EDITOR,
+                Role.AUDITOR,
+                Role.COUNCIL_MEMBER,
+                Role.UNIT_CLERK,
+                Role.UNIT_HEAD,
+            }
+        ),
+        "task.report": frozenset({Role.OFFICE, Role.UNIT_CLERK, Role.UNIT_HEAD}),
+        "registration.write": frozenset({Role.OFFICE, Role.UNIT_CLERK, Role.UNIT_HEAD}),
+        "registration.answer": frozenset({Role.OFFICE}),
+        "registration.read": frozenset({Role.OFFICE, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}),
         "sheet.submit": frozenset({Role.UNIT_CLERK, Role.UNIT_HEAD, Role.OFFICE}),
         "nomination.appraise": frozenset({Role.OFFICE, Role.INTAKE}),
         "nomination.answer": frozenset({Role.OFFICE, Role.UNIT_CLERK}),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from thidua.kernel.issues import InputFault, Issue, Place
 from thidua.kernel.sheets import Cell, Vocabulary, open_tables, read_whole
 from thidua.kernel.text import fold, tidy
-from thidua.movements.records import ClusterPlace, LaunchRecord, RegistrationRecord, TargetRecord
+from thidua.movements.records import ClusterPlace, LaunchRecord, PlanDays, RegistrationRecord, TargetRecord
 from thidua.registry.imports.cells import UNIT_CODES, day, demand, text
 
 REGISTRATIONS = Vocabulary(
@@ -106,8 +107,36 @@ def _decimal(cell: Cell) -> Decimal | None:
     return Decimal(f"{found['whole'].replace('.', '')}.{found['part'] or 0}") if found else None
 
 
-def read_plan(path: Path, *, name: str | None = None) -> tuple[str, str, tuple[str, ...]]:
-    """Title, theme and key tasks of a movement from its plan in Word.
+_DAY = r"(\d{1,2}/\d{1,2}/\d{4})"
+_PERIOD = re.compile(rf"từ(?: ngày)? {_DAY} đến(?: hết)?(?: ngày)? {_DAY}", re.IGNORECASE)
+_REVIEW = r"{}[^.;\d]{{0,40}}?(\d{{1,2}}/\d{{1,2}})(?:/\d{{4}})?"
+_MIDTERM = re.compile(_REVIEW.format("sơ kết"), re.IGNORECASE)
+_FINAL = re.compile(_REVIEW.format("tổng kết"), re.IGNORECASE)
+_QUARTER = re.compile(r"phát động[^.]*?quý (I{1,3}|IV)\b")
+_QUARTER_ENDS = {"I": (3, 31), "II": (6, 30), "III": (9, 30), "IV": (12, 31)}
+
+
+def _days(texts: list[str], year: int) -> PlanDays:
+    """The days a plan names; what it does not say, or says in another way, is none."""
+    whole = "\n".join(texts)
+    period, quarter = _PERIOD.search(whole), _QUARTER.search(whole)
+    return PlanDays(
+        from_on=day(period[1]) if period else None,
+        until_on=day(period[2]) if period else None,
+        cascade_until=date(year, *_QUARTER_ENDS[quarter[1]]) if quarter else None,
+        midterm_on=_day_of(_MIDTERM.search(whole), year),
+        final_on=_day_of(_FINAL.search(whole), year),
+    )
+
+
+def _day_of(found: re.Match[str] | None, year: int) -> date | None:
+    return day(f"{found[1]}/{year}") if found else None
+
+
+def read_plan(
+    path: Path, *, year: int, name: str | None = None
+) -> tuple[str, str, tuple[str, ...], PlanDays]:
+    """Title, theme, key tasks and days of a movement of the year from its plan in Word.
 
     Raises InputFault for a file that Word would not open, or one without a title.
     """
@@ -127,7 +156,7 @@ def read_plan(path: Path, *, name: str | None = None) -> tuple[str, str, tuple[s
         issue = Issue("plan.title", "không thấy tên phong trào.", "Ghi tên phong trào ở đầu kế hoạch.", place)
         raise InputFault(issue)
     theme = next((m["theme"].strip() for t in texts if (m := _THEME.search(t))), "")
-    return title, theme, _tasks(paragraphs)
+    return title, theme, _tasks(paragraphs), _days(texts, year)
 
 
 def _tasks(paragraphs: list[tuple[str, str]]) -> tuple[str, ...]:
@@ -164,9 +193,10 @@ def read_launch(folder: Path) -> LaunchRecord | None:
             "launch.year", "tên thư mục không có năm.", "Đặt tên dạng launch-2024.", Place(folder.name)
         )
         raise InputFault(issue)
-    title, theme, tasks = read_plan(plan)
+    title, theme, tasks, days = read_plan(plan, year=int(found[1]))
     return LaunchRecord(
         year=int(found[1]),
+        days=days,
         title=title,
         theme=theme,
         tasks=tasks,

@@ -58,6 +58,69 @@ class TargetRecord:
 
 
 @dataclass(frozen=True)
+class PlanDays:
+    """The days a plan names: its period, by when units below launch theirs, and the reviews."""
+
+    from_on: date | None = None
+    until_on: date | None = None
+    cascade_until: date | None = None
+    midterm_on: date | None = None
+    final_on: date | None = None
+
+
+@dataclass(frozen=True)
+class PlanRecord:
+    """What a form says of a movement, apart from its tasks and criteria."""
+
+    year: int
+    title: str
+    kind: str
+    level: str
+    theme: str = ""
+    objective: str = ""
+    subjects: str = ""
+    basis: str = ""
+    plan_number: str = ""
+    plan_on: date | None = None
+    days: PlanDays = PlanDays()
+
+
+@dataclass(frozen=True)
+class TaskRecord:
+    """One row of the table of tasks. `pk` is the row it was, none for a new one."""
+
+    content: str
+    pk: int | None = None
+    owner_code: str = ""
+    indicator: str = ""
+    measure: str = ""
+    goal: Decimal | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class CriterionRecord:
+    """One row of the table of criteria. `pk` is the row it was, none for a new one."""
+
+    content: str
+    max_points: Decimal
+    pk: int | None = None
+    group: str = ""
+    bonus_points: Decimal = Decimal(0)
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class ReadingRecord:
+    """What was found of a task on a day."""
+
+    on: date
+    source: str
+    value: Decimal | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class LaunchRecord:
     """A movement as launched: plan, criteria with their most points, clusters, covenants."""
 
@@ -68,3 +131,4 @@ class LaunchRecord:
     criteria: tuple[tuple[str, Decimal], ...] = ()
     clusters: tuple[ClusterPlace, ...] = ()
     targets: tuple[TargetRecord, ...] = ()
+    days: PlanDays = PlanDays()

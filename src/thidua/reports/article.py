@@ -10,6 +10,7 @@ from thidua.kernel.numbers import day, number, percent
 from thidua.lawbook import LawBook
 from thidua.movements.enums import ClusterKind
 from thidua.movements.models import Cluster, EmulationMovement, Season
+from thidua.movements.queries.movements import STANDING
 from thidua.nominations.models import NominationSheet
 from thidua.reports.queries import figures
 
@@ -169,7 +170,8 @@ def _lists(season: Season) -> Section | None:
 def _next_year(season: Season) -> Section | None:
     """The movement launched for the next year: theme, tasks, how it is scored, who signed."""
     year = season.review_year + 1
-    movement = EmulationMovement.objects.filter(authority=season.authority, year=year).order_by("id").first()
+    launched = EmulationMovement.objects.filter(authority=season.authority, year=year, state__in=STANDING)
+    movement = launched.order_by("id").first()
     if movement is None:
         return None
     paragraphs = [f"Chủ đề của năm {year}: “{movement.theme}”."] if movement.theme else []
@@ -191,9 +193,10 @@ def _next_year(season: Season) -> Section | None:
     ]
     if clusters:
         paragraphs.append(f"Các đơn vị so kết quả với nhau trong {_and(clusters)}.")
-    if movement.tasks:
-        paragraphs.append(f"Kế hoạch của năm nêu {number(len(movement.tasks))} việc trọng tâm:")
-    return Section(f"Bước vào năm {year}", tuple(paragraphs), tuple(movement.tasks))
+    tasks = tuple(movement.tasks.values_list("content", flat=True))
+    if tasks:
+        paragraphs.append(f"Kế hoạch của năm nêu {number(len(tasks))} việc trọng tâm:")
+    return Section(f"Bước vào năm {year}", tuple(paragraphs), tasks)
 
 
 def _figure_rows(season: Season, book: LawBook) -> tuple[FigureRow, ...]:

@@ -33,6 +33,14 @@ _UP_NOW = """
     )
     SELECT id FROM tree GROUP BY id ORDER BY min(depth)
 """
+_UP_ANY = """
+    WITH RECURSIVE up(id) AS (
+        SELECT unnest(%(ids)s::bigint[])
+        UNION
+        SELECT u.parent_id FROM up JOIN registry_orgunit u ON u.id = up.id WHERE u.parent_id IS NOT NULL
+    )
+    SELECT id FROM up
+"""
 _BELOW_ROOTS = """
     WITH RECURSIVE up(start, id) AS (
         SELECT one, one FROM unnest(%(ids)s::bigint[]) AS one
@@ -88,6 +96,11 @@ def lying_below(ids: Iterable[int], roots: Iterable[int]) -> set[int]:
 def ancestor_ids(unit: OrgUnit, *, on: date | None = None) -> list[int]:
     """The unit and everything above it today, or on the day; the nearest first."""
     return _ids(_UP_THEN if on else _UP_NOW, {"unit": unit.pk, "day": on})
+
+
+def with_above(ids: Iterable[int]) -> set[int]:
+    """The units of these ids and everything above any of them today."""
+    return set(_ids(_UP_ANY, {"ids": list(ids)}))
 
 
 def _ids(statement: str, given: dict[str, Any]) -> list[int]:

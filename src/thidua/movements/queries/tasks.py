@@ -1,0 +1,48 @@
+"""Tasks with what was read of them last, and which are late."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+
+from thidua.access.models import User
+from thidua.access.queries import units_with
+from thidua.movements.enums import TaskState
+from thidua.movements.models import MovementTask, TaskReading
+from thidua.movements.queries.movements import STANDING, movements_of
+
+UNDONE = (TaskState.OPEN, TaskState.RUNNING)
+
+
+def tasks_of(user: User) -> QuerySet[MovementTask]:
+    """Tasks of the launched movements the user may read, and those other authorities' movements give its units."""
+    read = Q(movement__in=movements_of(user)) | Q(owner_id__in=units_with(user, "movement.read"))
+    return with_newest(MovementTask.objects.filter(read, movement__state__in=STANDING))
+
+
+def with_newest(tasks: QuerySet[MovementTask]) -> QuerySet[MovementTask]:
+    """Each task with day, figure and words of its newest reading that stands."""
+    newest = TaskReading.objects.filter(task=OuterRef("pk"), corrected_by__isnull=True).order_by("-on", "-id")
+    return tasks.select_related("owner", "movement__authority").annotate(
+        read_on=Subquery(newest.values("on")[:1]),
+        read_value=Subquery(newest.values("value")[:1]),
+        read_words=Subquery(newest.values("words")[:1]),
+    )
+
+
+def late(on: date) -> Q:
+    """Tasks not done whose day has passed; the day itself is in time."""
+    return Q(state__in=UNDONE, due_on__lt=on)
+
+
+def progress(value: Decimal | None, goal: Decimal | None) -> int | None:
+    """Whole percent of the goal, rounded down; none without a figure or a goal above zero."""
+    if value is None or goal is None or goal <= 0:
+        return None
+    return int(value * 100 / goal)
+
+
+def without_owner(tasks: QuerySet[MovementTask]) -> QuerySet[MovementTask]:
+    return tasks.filter(owner__isnull=True).order_by(F("movement_id"), "position")
