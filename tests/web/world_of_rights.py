@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from builders import SERIES, SPIRIT, House, System, born, house, people, row, save, user
+from django.db import transaction
 
 from thidua.access.actions import create_user
 from thidua.access.enums import Role
 from thidua.access.models import User
 from thidua.decisions.actions import issue
 from thidua.decisions.models import DecisionLine
+from thidua.documents.attachments import keep
+from thidua.documents.models import Attachment
 from thidua.eligibility.actions import screen
 from thidua.eligibility.enums import HoldKind
 from thidua.eligibility.jobs import screen_people  # noqa: F401 – makes the works known
@@ -26,6 +29,16 @@ from thidua.intake.actions import assign_columns
 from thidua.intake.actions import send as send_file
 from thidua.intake.jobs import look  # noqa: F401 – makes the works known
 from thidua.intake.models import Intake
+from thidua.movements.actions import (
+    launch_movement,
+    open_registration,
+    plan_movement,
+    read_task,
+    register_honour,
+    set_tasks,
+)
+from thidua.movements.models import EmulationMovement, MovementTask, RegistrationSheet
+from thidua.movements.records import PlanDays, PlanRecord, ReadingRecord, TaskRecord
 from thidua.nominations.actions import put_on_hold
 from thidua.nominations.actions.uploads import send
 from thidua.nominations.enums import State
@@ -60,6 +73,10 @@ class World:
     act: UnitAct
     claim: RecordClaim
     report: FaultReport
+    draft: EmulationMovement
+    task: MovementTask
+    plan: Attachment
+    registration: RegistrationSheet
 
 
 @pytest.fixture
@@ -104,6 +121,7 @@ def world(tmp_path: Path) -> World:
         **_records(h),
         act=_act(h),
         **_own(h),
+        **_year(h),
     )
 
 
@@ -132,6 +150,28 @@ def _own(h: House) -> dict[str, Any]:
         answer_until=date(2024, 1, 9),
     )
     return {"claim": claim, "report": report}
+
+
+def _year(h: House) -> dict[str, Any]:
+    """Unit A plans a movement, has launched another with a task and a file, and registers the secret person."""
+    plan = PlanRecord(
+        2024, SECRET, "regular", "unit", basis="Luật", plan_number="1/KH", plan_on=date(2024, 1, 2),
+        days=PlanDays(date(2024, 1, 2), date(2024, 12, 31)),
+    )  # fmt: skip
+    draft = plan_movement(actor=h.office, authority=h.a, plan=plan)
+    launched = plan_movement(actor=h.office, authority=h.a, plan=replace(plan, title="Phong trào của A"))
+    rows = [TaskRecord("Việc của A", owner_code="A", indicator="Số")]
+    set_tasks(actor=h.office, movement=launched, rows=rows)
+    launch_movement(actor=h.office, movement=launched, on=date(2024, 1, 2))
+    task = launched.tasks.get()
+    png = b"\x89PNG\r\n\x1a\n" + bytes(8)
+    with transaction.atomic():
+        file = keep(actor=h.office, file=f"{SECRET}.png", content=png)
+        reading = ReadingRecord(date(2024, 2, 1), "BC", words=SECRET)
+        read_task(actor=h.office, task=task, reading=reading, file=file)
+    sheet = open_registration(actor=h.office, unit=h.a, year=2024)
+    register_honour(actor=h.office, sheet=sheet, honour="ldtt", person=Person.objects.get(code="CB1"))
+    return {"draft": draft, "task": task, "plan": file, "registration": sheet}
 
 
 def _act(h: House) -> UnitAct:

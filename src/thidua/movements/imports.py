@@ -129,6 +129,12 @@ def _days(texts: list[str], year: int) -> PlanDays:
     )
 
 
+def _named(heading: str) -> str:
+    """The movement's name from the heading of its plan: without "Kế hoạch phát động", not in capitals throughout."""
+    name = re.sub(r"^kế hoạch( phát động| tổ chức)?\s+(?=\S)", "", heading, flags=re.IGNORECASE)
+    return name[:1].upper() + (name[1:].lower() if name.isupper() else name[1:])
+
+
 def _day_of(found: re.Match[str] | None, year: int) -> date | None:
     return day(f"{found[1]}/{year}") if found else None
 
@@ -155,6 +161,7 @@ def read_plan(
     if not title:
         issue = Issue("plan.title", "không thấy tên phong trào.", "Ghi tên phong trào ở đầu kế hoạch.", place)
         raise InputFault(issue)
+    title = _named(title)
     theme = next((m["theme"].strip() for t in texts if (m := _THEME.search(t))), "")
     return title, theme, _tasks(paragraphs), _days(texts, year)
 

@@ -37,6 +37,7 @@ NO_PAGES = {
     "unit_refusals_paper",
     "decision_paper",
     "certificate",
+    "movement_file",
 }
 # Pages of what the demo's season does not hold.
 NOT_IN_THE_DEMO = {"hold", "claim", "fault_report"}
@@ -100,6 +101,7 @@ def addresses() -> Iterator[tuple[str, str]]:
     for name in ("person", "hold_person", "what_if"):
         yield "van-phong", reverse(name, args=[fighter.person.code if fighter.person else ""])
     yield from _of_units()
+    yield from _of_movements()
     yield "van-phong", reverse("sheet", args=[_preview()])
 
 
@@ -115,6 +117,28 @@ def _of_units() -> Iterator[tuple[str, str]]:
         yield "van-phong", reverse(name, args=["H00"])
     if act := UnitAct.objects.order_by("id").first():
         yield "van-phong", reverse("unit_act", args=[act.pk])
+
+
+def _of_movements() -> Iterator[tuple[str, str]]:
+    from django.urls import reverse
+
+    from thidua.movements.models import EmulationMovement, RegistrationSheet
+
+    movement = EmulationMovement.objects.filter(parent__isnull=True).order_by("id")[0]
+    draft = EmulationMovement.objects.filter(state="draft").order_by("id")[0]
+    yield "", reverse("public_movements")
+    yield "", reverse("public_movement", args=[movement.pk])
+    for name in ("movements", "movement_new", "tasks", "task_board", "year_calendar"):
+        yield "van-phong", reverse(name)
+    for name in ("registrations", "registration_new", "registrations_held"):
+        yield "van-phong", reverse(name)
+    for name in ("movement", "cascade", "movement_missing"):
+        yield "van-phong", reverse(name, args=[movement.pk])
+    for name in ("movement_plan", "movement_tasks", "movement_criteria"):
+        yield "van-phong", reverse(name, args=[draft.pk])
+    yield "van-phong", reverse("task", args=[movement.tasks.order_by("position")[0].pk])
+    sheet = RegistrationSheet.objects.order_by("id")[0]
+    yield "van-phong", reverse("registration", args=[sheet.pk])
 
 
 def _clerk() -> int:

@@ -7,6 +7,7 @@ from thidua.movements.actions.clusters import place_in_clusters
 from thidua.movements.actions.movements import (
     change_plan,
     close_movement,
+    complete_plan,
     drop_movement,
     extend_movement,
     launch,
@@ -31,6 +32,7 @@ __all__ = [
     "assign_task",
     "change_plan",
     "close_movement",
+    "complete_plan",
     "drop_movement",
     "enter_registrations",
     "extend_movement",

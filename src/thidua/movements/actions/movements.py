@@ -26,7 +26,7 @@ from thidua.movements.models import (
     MovementReview,
     MovementTask,
 )
-from thidua.movements.queries.movements import UNDER_WAY
+from thidua.movements.queries.movements import UNDER_WAY, missing_of
 from thidua.movements.records import LaunchRecord, PlanRecord
 from thidua.movements.workflow import MOVEMENT
 from thidua.registry.models import OrgUnit
@@ -100,6 +100,34 @@ def change_plan(*, actor: User, movement: EmulationMovement, plan: PlanRecord) -
     except IntegrityError as fault:
         raise _twice(movement.authority, plan, None) from fault
     record(actor=actor, verb="movement.changed", subject=f"movements.EmulationMovement:{movement.pk}")
+
+
+@transaction.atomic
+def complete_plan(*, actor: User, movement: EmulationMovement, plan: PlanRecord) -> list[str]:
+    """Add what the plan of a launched movement does not say yet; what it says stays. Returns the fields filled.
+
+    Raises Refused when the actor may not, for a movement that is not under way, and for days out of order.
+    """
+    permit(actor, "movement.review", movement.authority)
+    held = EmulationMovement.objects.select_for_update().get(pk=movement.pk)
+    if held.state not in UNDER_WAY:
+        message = f"Phong trào ở bước “{held.get_state_display()}” nên không bổ sung được."
+        raise Refused(Issue("movement.complete", message))
+    given = {**asdict(plan), **asdict(plan.days)}
+    filled = [name for name in missing_of(held) if given[name]]
+    for name in filled:
+        setattr(held, name, given[name])
+    if held.from_on and held.until_on and held.until_on < held.from_on:
+        message = "Ngày kết thúc trước ngày bắt đầu."
+        raise Refused(Issue("movement.period", message, "Sửa lại thời gian thực hiện."))
+    held.save(update_fields=filled or ["theme"])
+    record(
+        actor=actor,
+        verb="movement.completed",
+        subject=f"movements.EmulationMovement:{held.pk}",
+        fields=filled,
+    )
+    return filled
 
 
 def demand_draft(movement: EmulationMovement) -> None:

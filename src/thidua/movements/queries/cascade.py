@@ -66,7 +66,9 @@ def board(movement: EmulationMovement, *, on: date) -> list[Answered]:
         .values_list("unit")
         .annotate(last=Max("on"), times=Count("id"))
     }
-    differing = deviations(movement, list(derived.values()))
+    # A draft is its unit's own affair until it is launched.
+    launched = [one for one in derived.values() if one.state != MovementState.DRAFT]
+    differing = deviations(movement, launched)
     rows = [
         Answered(
             unit,

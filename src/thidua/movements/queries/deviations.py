@@ -64,7 +64,8 @@ def _task_change(before: MovementTask, after: MovementTask) -> str:
     return _told(
         ("nội dung", before.content, after.content),
         ("chỉ số", before.indicator, after.indicator),
-        ("mục tiêu", _goal(before), _goal(after)),
+        # A unit that has set no goal of its own yet has changed none.
+        ("mục tiêu", _goal(before), _goal(after) or _goal(before)),
         ("hạn", day(before.due_on), day(after.due_on)),
     )
 

@@ -51,3 +51,15 @@ def whole(movement: EmulationMovement) -> EmulationMovement:
         )
         .get(pk=movement.pk)
     )
+
+
+# What a plan says beside its title; where a launch was recorded from files that lack it, it may be added later.
+PLAN_FIELDS = (
+    "theme", "objective", "subjects", "basis", "plan_number", "plan_on", "from_on", "until_on", "cascade_until",
+    "midterm_on", "final_on",
+)  # fmt: skip
+
+
+def missing_of(movement: EmulationMovement) -> list[str]:
+    """Names of the fields of the plan that say nothing."""
+    return [name for name in PLAN_FIELDS if not getattr(movement, name)]

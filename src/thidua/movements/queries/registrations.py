@@ -20,17 +20,17 @@ COUNTED = (RegistrationState.SENT, RegistrationState.ACCEPTED)
 @dataclass(frozen=True)
 class Held:
     """One honour of one unit in a year: how many registered, how many of them achieved it, how many achieved it
-    without registering."""
+    without registering. Both are none while the ledger has no award of the honour for the year: nothing was decided."""
 
     unit_id: int
     honour: str
     registered: int
-    achieved: int
-    unregistered: int
+    achieved: int | None
+    unregistered: int | None
 
     @property
-    def missed(self) -> int:
-        return self.registered - self.achieved
+    def missed(self) -> int | None:
+        return None if self.achieved is None else self.registered - self.achieved
 
 
 def consolidated(year: int, units: Collection[int]) -> Counter[str]:
@@ -57,13 +57,14 @@ def held_against(year: int, units: Collection[int]) -> list[Held]:
     beside: Counter[tuple[int, str]] = Counter(
         (unit, honour) for (honour, who), unit in given.items() if (honour, who) not in everybody and unit
     )
+    decided = {honour for honour, _ in given}
     return [
         Held(
             unit,
             honour,
             len(whole),
-            sum((honour, who) in given for who in whole),
-            beside[unit, honour],
+            sum((honour, who) in given for who in whole) if honour in decided else None,
+            beside[unit, honour] if honour in decided else None,
         )
         for (unit, honour), whole in sorted(wanted.items())
     ]

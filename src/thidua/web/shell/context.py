@@ -49,6 +49,15 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         ),
     ),
     (
+        "Năm thi đua",
+        (
+            ("Phong trào", "movements", "movement.read"),
+            ("Nhiệm vụ", "tasks", "movement.read"),
+            ("Lịch năm", "year_calendar", "movement.read"),
+            ("Đăng ký thi đua", "registrations", "registration.read"),
+        ),
+    ),
+    (
         "Tra cứu",
         (
             ("Người", "people", "person.read"),

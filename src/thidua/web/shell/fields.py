@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from thidua.kernel.issues import Issue, Refused
+from thidua.kernel.numbers import read_decimal
 from thidua.kernel.text import tidy
 from thidua.registry.models import OrgUnit
 
@@ -21,15 +23,7 @@ def text_of(request: HttpRequest, name: str) -> str:
 
 def day_of(request: HttpRequest, name: str, label: str) -> date | None:
     """The day of a field; none when it is empty."""
-    given = text_of(request, name)
-    if not given:
-        return None
-    try:
-        return date.fromisoformat(given)
-    except ValueError as fault:
-        raise Refused(
-            Issue("form.day", f"“{label}”: không đọc được ngày “{given}”.", "Chọn lại ngày.")
-        ) from fault
+    return typed_day(text_of(request, name), label)
 
 
 def wanted_day(request: HttpRequest, name: str, label: str) -> date:
@@ -46,6 +40,34 @@ def year_of(request: HttpRequest, name: str, label: str) -> int | None:
     if not (given.isascii() and given.isdigit() and len(given) == 4):
         raise Refused(Issue("form.year", f"“{label}”: “{given}” không phải năm.", "Ghi bốn chữ số."))
     return int(given)
+
+
+def decimal_of(request: HttpRequest, name: str, label: str) -> Decimal | None:
+    """The number of a field, with a Vietnamese comma or a dot; none when it is empty."""
+    return typed_decimal(text_of(request, name), label)
+
+
+def typed_decimal(typed: str, label: str) -> Decimal | None:
+    """A number as typed; none for nothing."""
+    if not typed:
+        return None
+    if (found := read_decimal(typed)) is None:
+        raise Refused(
+            Issue("form.number", f"“{label}”: “{typed}” không phải số.", "Ghi dạng 18,5 hoặc 1.774.")
+        )
+    return found
+
+
+def typed_day(typed: str, label: str) -> date | None:
+    """A day as a field of dates gives it; none for nothing."""
+    if not typed:
+        return None
+    try:
+        return date.fromisoformat(typed)
+    except ValueError as fault:
+        raise Refused(
+            Issue("form.day", f"“{label}”: không đọc được ngày “{typed}”.", "Chọn lại ngày.")
+        ) from fault
 
 
 def choice_of(request: HttpRequest, name: str, label: str, values: Collection[str]) -> str:
