@@ -11,14 +11,16 @@ from thidua.access.models import User
 from thidua.access.queries import units_with
 from thidua.movements.enums import TaskState
 from thidua.movements.models import MovementTask, TaskReading
-from thidua.movements.queries.movements import STANDING, movements_of
+from thidua.movements.queries.movements import STANDING
 
 UNDONE = (TaskState.OPEN, TaskState.RUNNING)
 
 
 def tasks_of(user: User) -> QuerySet[MovementTask]:
-    """Tasks of the launched movements the user may read, and those other authorities' movements give its units."""
-    read = Q(movement__in=movements_of(user)) | Q(owner_id__in=units_with(user, "movement.read"))
+    """Tasks of launched movements of the user's units, and those that movements of other authorities give them. Units
+    below an authority read what its movement asks, not what is reported to it."""
+    own = units_with(user, "movement.read")
+    read = Q(movement__authority_id__in=own) | Q(owner_id__in=own)
     return with_newest(MovementTask.objects.filter(read, movement__state__in=STANDING))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from thidua.kernel.text import fold
 from thidua.movements.actions import remind_units
+from thidua.movements.enums import MovementState
 from thidua.movements.models import EmulationMovement
 from thidua.movements.queries.cascade import Answered, board, counted
 from thidua.movements.queries.movements import UNDER_WAY, movements_of
@@ -84,6 +85,8 @@ def _spec(open_ids: set[int]) -> ListSpec:
 def cascade(request: HttpRequest, pk: int) -> HttpResponse:
     """Every unit below: whether and when it launched its own, with which deviations, when it was reminded."""
     one = readable(request, pk)
+    if one.state == MovementState.DRAFT or not may(request, "movement.read", one.authority):
+        raise Http404
     if request.method == "POST":
         _remind(request, one)
         return redirect("cascade", pk)

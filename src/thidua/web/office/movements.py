@@ -35,6 +35,7 @@ from thidua.movements.queries.movements import (
     movements_of,
     whole,
 )
+from thidua.movements.queries.tasks import tasks_of
 from thidua.movements.records import TaskRecord
 from thidua.movements.workflow.readiness import readiness
 from thidua.registry.models import OrgUnit
@@ -150,6 +151,7 @@ def _shown(request: HttpRequest, one: EmulationMovement) -> dict[str, object]:
         "one": one,
         "badge": MOVEMENT_BADGE.get(one.state, "none"),
         "tasks": [(task, TASK_BADGE.get(task.state, "none")) for task in one.tasks.all()],
+        "open_tasks": set(tasks_of(actor_of(request)).filter(movement=one).values_list("pk", flat=True)),
         "points": sum(c.max_points for c in one.criteria.all()),
         "deviations": deviations(one.parent, [one])[one.authority_id] if one.parent else [],
         "checks": readiness(one) if is_draft else [],
@@ -167,10 +169,12 @@ def _shown(request: HttpRequest, one: EmulationMovement) -> dict[str, object]:
 
 def _below(request: HttpRequest, one: EmulationMovement) -> dict[str, object]:
     """How units below answer, and what the user's own unit has answered or may still answer with."""
-    rows = [] if one.state == MovementState.DRAFT else board(one, on=localdate())
+    seen = one.state != MovementState.DRAFT and may(request, "movement.read", one.authority)
+    rows = board(one, on=localdate()) if seen else []
     answered = one.derived.exclude(state=MovementState.DROPPED).select_related("authority")
     mine = granted_units(actor_of(request), "movement.plan")
     return {
+        "sees_below": seen,
         "below": counted(rows),
         "below_total": len(rows),
         "own": answered.filter(authority_id__in=mine),
@@ -259,7 +263,8 @@ def _add(request: HttpRequest, one: EmulationMovement) -> str:
 
 @needs("movement.read")
 def movement_file(request: HttpRequest, pk: int, file: int) -> HttpResponse:
-    """A file that hangs on the movement: its plan, a review, a reading of one of its tasks."""
-    one = readable(request, pk)
-    of_it = Q(plans=one) | Q(reviews__movement=one) | Q(task_readings__task__movement=one)
+    """A file that hangs on the movement: its plan, a review; a reading for those who may read the task."""
+    movement_id = pk if movements_of(actor_of(request)).filter(pk=pk).exists() else 0
+    tasks = tasks_of(actor_of(request)).filter(movement_id=pk)
+    of_it = Q(plans=movement_id) | Q(reviews__movement=movement_id) | Q(task_readings__task__in=tasks)
     return as_download(get_object_or_404(Attachment.objects.filter(of_it).distinct(), pk=file))
