@@ -31,7 +31,7 @@ from thidua.web.shell.fields import (
     year_of,
 )
 from thidua.web.shell.refusals import attempt
-from thidua.web.shell.rights import actor_of, may, needs, refuse
+from thidua.web.shell.rights import actor_of, may, needs
 
 _SPARE = 3  # empty rows under a table, for what is added without a script
 
@@ -123,10 +123,10 @@ def _days(request: HttpRequest) -> PlanDays:
 
 
 def draft_of(request: HttpRequest, pk: int) -> EmulationMovement | HttpResponse:
-    """The draft, or the page that says why it may not be changed."""
+    """The draft, or the way to the page of a movement that is none any more."""
     one = readable(request, pk)
     if not may(request, "movement.plan", one.authority):
-        return refuse(request, f"Quyền của bạn không gồm đơn vị {one.authority.name}.")
+        raise Http404
     if one.state != MovementState.DRAFT:
         return redirect("movement", pk)
     return one
@@ -158,7 +158,7 @@ def movement_missing(request: HttpRequest, pk: int) -> HttpResponse:
     """Add what the plan of a launched movement lacks."""
     one = readable(request, pk)
     if not may(request, "movement.review", one.authority):
-        return refuse(request, f"Quyền của bạn không gồm đơn vị {one.authority.name}.")
+        raise Http404
     missing = missing_of(one)
     if one.state not in UNDER_WAY or not missing:
         return redirect("movement", pk)
