@@ -32,6 +32,17 @@ CAPABILITIES = MappingProxyType(
         "registration.write": frozenset({Role.OFFICE, Role.UNIT_CLERK, Role.UNIT_HEAD}),
         "registration.answer": frozenset({Role.OFFICE}),
         "registration.read": frozenset({Role.OFFICE, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}),
+        "cluster.manage": frozenset({Role.OFFICE}),
+        "score.read": frozenset(
+            {Role.OFFICE, Role.SECRETARY, Role.SIGNER, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}
+        ),
+        "score.self": frozenset({Role.UNIT_CLERK, Role.UNIT_HEAD}),
+        "score.cross": frozenset({Role.UNIT_CLERK, Role.UNIT_HEAD}),
+        "score.check": frozenset({Role.OFFICE}),
+        "score.approve": frozenset({Role.SECRETARY, Role.SIGNER}),
+        "score.publish": frozenset({Role.SIGNER}),
+        # Whoever made a result public answers for its change (docs/adr/0016).
+        "score.correct": frozenset({Role.SIGNER}),
         "sheet.submit": frozenset({Role.UNIT_CLERK, Role.UNIT_HEAD, Role.OFFICE}),
         "nomination.appraise": frozenset({Role.OFFICE, Role.INTAKE}),
         "nomination.answer": frozenset({Role.OFFICE, Role.UNIT_CLERK}),

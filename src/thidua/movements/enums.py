@@ -52,3 +52,37 @@ class RegistrationState(models.TextChoices):
     SENT = "sent", "Đã gửi"
     ACCEPTED = "accepted", "Đã tiếp nhận"
     RETURNED = "returned", "Trả lại"
+
+
+class ClusterDuty(models.TextChoices):
+    HEAD = "head", "Trưởng cụm, khối"
+    DEPUTY = "deputy", "Phó trưởng cụm, khối"
+
+
+class CriterionKind(models.TextChoices):
+    POINTS = "points", "Điểm chuẩn"
+    BONUS = "bonus", "Điểm thưởng"
+    DEDUCTION = "deduction", "Điểm trừ"
+
+
+class ScoreRule(models.TextChoices):
+    """How self, cross and office figures make the result."""
+
+    OFFICE = "office", "Lấy điểm thẩm định"
+    WEIGHTED = "weighted", "Tính theo tỷ trọng"
+
+
+class RoundState(models.TextChoices):
+    PLANNED = "planned", "Chưa mở"
+    SELF = "self", "Đang tự chấm"
+    CROSS = "cross", "Đang chấm chéo"
+    CHECK = "check", "Đang thẩm định"
+    PUBLISHED = "published", "Đã công bố"
+
+
+class CardState(models.TextChoices):
+    DRAFT = "draft", "Đang tự chấm"
+    SENT = "sent", "Đã gửi"
+    RETURNED = "returned", "Trả lại"
+    CHECKED = "checked", "Đã thẩm định"
+    APPROVED = "approved", "Đã duyệt"

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from thidua.kernel.issues import Place
+from thidua.movements.enums import CriterionKind, ScoreRule
 
 
 @dataclass(frozen=True)
@@ -132,3 +133,31 @@ class LaunchRecord:
     clusters: tuple[ClusterPlace, ...] = ()
     targets: tuple[TargetRecord, ...] = ()
     days: PlanDays = PlanDays()
+
+
+@dataclass(frozen=True)
+class ScoreRow:
+    """One row of a table of points."""
+
+    content: str
+    max_points: Decimal
+    group: str = ""
+    kind: CriterionKind = CriterionKind.POINTS
+    needs_evidence: bool = False
+
+
+@dataclass(frozen=True)
+class ScoreTableRecord:
+    """A table of points with its rule; `classes` are (word, lowest total)."""
+
+    year: int
+    name: str
+    criteria: tuple[ScoreRow, ...]
+    rule: ScoreRule = ScoreRule.OFFICE
+    weight_self: Decimal = Decimal(0)
+    weight_cross: Decimal = Decimal(0)
+    weight_office: Decimal = Decimal(100)
+    bonus_cap: Decimal | None = None
+    tie_position: int | None = None
+    flag_honour: str = ""
+    classes: tuple[tuple[str, Decimal], ...] = ()

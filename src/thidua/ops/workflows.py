@@ -7,8 +7,8 @@ from django.db.models import Choices
 from thidua.flow.workflow import Workflow
 from thidua.intake.enums import IntakeState
 from thidua.intake.workflow import INTAKE
-from thidua.movements.enums import MovementState, RegistrationState, TaskState
-from thidua.movements.workflow import MOVEMENT, REGISTRATION, TASK
+from thidua.movements.enums import CardState, MovementState, RegistrationState, RoundState, TaskState
+from thidua.movements.workflow import MOVEMENT, REGISTRATION, SCORE_ROUND, SCORECARD, TASK
 from thidua.nominations.enums import State
 from thidua.nominations.workflow import NOMINATION
 from thidua.personnel.enums import ClaimState, FaultState, TransferState
@@ -23,4 +23,6 @@ WORKFLOWS: tuple[tuple[Workflow, type[Choices]], ...] = (
     (MOVEMENT, MovementState),
     (TASK, TaskState),
     (REGISTRATION, RegistrationState),
+    (SCORE_ROUND, RoundState),
+    (SCORECARD, CardState),
 )

@@ -24,7 +24,9 @@ def place_in_clusters(*, actor: User, authority: OrgUnit, year: int, places: Seq
     new = 0
     for place in places:
         kind = ClusterKind.KHOI if fold(place.cluster).startswith("khoi") else ClusterKind.CUM
-        cluster, _ = Cluster.objects.get_or_create(year=year, name=place.cluster, defaults={"kind": kind})
+        cluster, _ = Cluster.objects.get_or_create(
+            year=year, name=place.cluster, defaults={"kind": kind, "authority": authority}
+        )
         _, created = ClusterMember.objects.get_or_create(
             cluster=cluster, unit=units[place.unit_code], defaults={"is_lead": place.is_lead}
         )

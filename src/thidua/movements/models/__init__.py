@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thidua.movements.models.clusters import Cluster, ClusterMember
+from thidua.movements.models.clusters import Cluster, ClusterMember, ClusterTerm
 from thidua.movements.models.covenants import Covenant, CovenantTarget
 from thidua.movements.models.movements import (
     EmulationMovement,
@@ -12,16 +12,29 @@ from thidua.movements.models.movements import (
     MovementReview,
 )
 from thidua.movements.models.registrations import RegistrationLine, RegistrationSheet
+from thidua.movements.models.scorecards import (
+    CellEvidence,
+    CrossScore,
+    LeaderProposal,
+    Scorecard,
+    ScoreCell,
+    ScoreCorrection,
+)
+from thidua.movements.models.scores import ScoreClass, ScoreCriterion, ScoreRound, ScoreTable
 from thidua.movements.models.seasons import EmulationRegistration, Season
 from thidua.movements.models.tasks import MovementTask, TaskReading
 
 __all__ = [
+    "CellEvidence",
     "Cluster",
     "ClusterMember",
+    "ClusterTerm",
     "Covenant",
     "CovenantTarget",
+    "CrossScore",
     "EmulationMovement",
     "EmulationRegistration",
+    "LeaderProposal",
     "MovementCriterion",
     "MovementExtension",
     "MovementReminder",
@@ -29,6 +42,13 @@ __all__ = [
     "MovementTask",
     "RegistrationLine",
     "RegistrationSheet",
+    "ScoreCell",
+    "ScoreClass",
+    "ScoreCorrection",
+    "ScoreCriterion",
+    "ScoreRound",
+    "ScoreTable",
+    "Scorecard",
     "Season",
     "TaskReading",
 ]

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from thidua.movements.workflow.movements import MOVEMENT, REGISTRATION, TASK
+from thidua.movements.workflow.scores import SCORE_ROUND, SCORECARD
 
-__all__ = ["MOVEMENT", "REGISTRATION", "TASK"]
+__all__ = ["MOVEMENT", "REGISTRATION", "SCORECARD", "SCORE_ROUND", "TASK"]
