@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from builders import SERIES, SPIRIT, House, System, born, house, people, row, save, user
 from django.db import transaction
+from scored_unit import Scored, scored
 
 from thidua.access.actions import create_user
 from thidua.access.enums import Role
@@ -77,6 +78,7 @@ class World:
     task: MovementTask
     plan: Attachment
     registration: RegistrationSheet
+    scored: Scored
 
 
 @pytest.fixture
@@ -122,6 +124,7 @@ def world(tmp_path: Path) -> World:
         act=_act(h),
         **_own(h),
         **_year(h),
+        scored=scored(h),
     )
 
 

@@ -10,7 +10,15 @@ from pathlib import Path
 from thidua.kernel.issues import InputFault, Issue, Place
 from thidua.kernel.sheets import Cell, Vocabulary, open_tables, read_whole
 from thidua.kernel.text import fold, tidy
-from thidua.movements.records import ClusterPlace, LaunchRecord, PlanDays, RegistrationRecord, TargetRecord
+from thidua.movements.enums import CriterionKind
+from thidua.movements.records import (
+    ClusterPlace,
+    LaunchRecord,
+    PlanDays,
+    RegistrationRecord,
+    ScoreRow,
+    TargetRecord,
+)
 from thidua.registry.imports.cells import UNIT_CODES, day, demand, text
 
 REGISTRATIONS = Vocabulary(
@@ -211,3 +219,38 @@ def read_launch(folder: Path) -> LaunchRecord | None:
         clusters=tuple(read_clusters(p)) if (p := folder / "clusters.xlsx").exists() else (),
         targets=tuple(read_covenants(p)) if (p := folder / "covenants.xlsx").exists() else (),
     )
+
+
+SCORE_ROWS = Vocabulary(
+    {
+        "content": ("Tiêu chí", "Nội dung", "Nội dung tiêu chí"),
+        "points": ("Điểm tối đa", "Điểm chuẩn", "Thang điểm"),
+        "group": ("Nhóm", "Nhóm tiêu chí", "Lĩnh vực"),
+        "kind": ("Loại", "Loại điểm"),
+        "evidence": ("Minh chứng", "Yêu cầu minh chứng"),
+    }
+)
+
+
+def read_score_rows(path: Path, *, name: str | None = None) -> list[ScoreRow]:
+    """Rows of a table of points; “Loại” says thưởng or trừ. Raises InputFault for missing columns or points."""
+    found = []
+    for sheet, rows in demand(open_tables(path, name=name), SCORE_ROWS, ("content", "points")):
+        for row in rows:
+            points = _decimal(row.get("points"))
+            if points is None or points <= 0:
+                issue = Issue(
+                    "criteria.points", "thiếu điểm tối đa.", "Điền số điểm.", sheet.place(row.number)
+                )
+                raise InputFault(issue)
+            words = fold(text(row, "kind")).split()
+            kind = (
+                CriterionKind.BONUS
+                if "thuong" in words
+                else CriterionKind.DEDUCTION
+                if "tru" in words
+                else CriterionKind.POINTS
+            )
+            asked = fold(text(row, "evidence")) not in ("", "khong")
+            found.append(ScoreRow(text(row, "content"), points, text(row, "group"), kind, asked))
+    return found

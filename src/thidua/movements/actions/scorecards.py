@@ -44,7 +44,7 @@ def step_card(*, actor: User, card: Scorecard, step: str, reason: str = "") -> N
     unit = held.unit if row.capability == "score.self" else held.round.table.authority
     move(SCORECARD, [held], step, actor=actor, unit=unit)
     Scorecard.objects.filter(pk=held.pk).update(reason=reason)
-    card.state, card.reason = held.state, reason
+    card.refresh_from_db(fields=["state", "reason"])
     record(
         actor=actor, verb="card.stepped", subject=f"movements.Scorecard:{held.pk}", step=step, reason=reason
     )

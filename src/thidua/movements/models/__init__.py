@@ -20,7 +20,7 @@ from thidua.movements.models.scorecards import (
     ScoreCell,
     ScoreCorrection,
 )
-from thidua.movements.models.scores import ScoreClass, ScoreCriterion, ScoreRound, ScoreTable
+from thidua.movements.models.scores import RoundCluster, ScoreClass, ScoreCriterion, ScoreRound, ScoreTable
 from thidua.movements.models.seasons import EmulationRegistration, Season
 from thidua.movements.models.tasks import MovementTask, TaskReading
 
@@ -42,6 +42,7 @@ __all__ = [
     "MovementTask",
     "RegistrationLine",
     "RegistrationSheet",
+    "RoundCluster",
     "ScoreCell",
     "ScoreClass",
     "ScoreCorrection",

@@ -87,7 +87,7 @@ class ScoreRound(models.Model):
 
     table = models.ForeignKey(ScoreTable, on_delete=models.PROTECT, related_name="rounds")
     name = models.CharField(max_length=120)
-    clusters = models.ManyToManyField(Cluster, related_name="rounds")
+    clusters = models.ManyToManyField(Cluster, through="RoundCluster", related_name="rounds")
     self_until = models.DateField()
     cross_until = models.DateField()
     check_until = models.DateField()
@@ -107,3 +107,16 @@ class ScoreRound(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} – {self.table}"
+
+
+class RoundCluster(models.Model):
+    """A cluster a round is held in."""
+
+    round = models.ForeignKey(ScoreRound, on_delete=models.PROTECT, related_name="held_in")
+    cluster = models.ForeignKey(Cluster, on_delete=models.PROTECT, related_name="held_rounds")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "cluster"], name="once_in_a_round")]
+
+    def __str__(self) -> str:
+        return f"{self.round}: {self.cluster}"

@@ -55,6 +55,8 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Nhiệm vụ", "tasks", "movement.read"),
             ("Lịch năm", "year_calendar", "movement.read"),
             ("Đăng ký thi đua", "registrations", "registration.read"),
+            ("Cụm, khối", "clusters", "score.read"),
+            ("Chấm điểm", "score_rounds", "score.read"),
         ),
     ),
     (
