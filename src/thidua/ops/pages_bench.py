@@ -40,7 +40,7 @@ NO_PAGES = {
     "movement_file",
 }
 # Pages of what the demo's season does not hold.
-NOT_IN_THE_DEMO = {"hold", "claim", "fault_report"}
+NOT_IN_THE_DEMO = {"hold", "claim", "fault_report", "cross_card"}
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,7 @@ def addresses() -> Iterator[tuple[str, str]]:
     for name in ("person", "hold_person", "what_if"):
         yield "van-phong", reverse(name, args=[fighter.person.code if fighter.person else ""])
     yield from _of_units()
+    yield from _of_scores()
     yield from _of_movements()
     yield "van-phong", reverse("sheet", args=[_preview()])
 
@@ -139,6 +140,25 @@ def _of_movements() -> Iterator[tuple[str, str]]:
     yield "van-phong", reverse("task", args=[movement.tasks.order_by("position")[0].pk])
     sheet = RegistrationSheet.objects.order_by("id")[0]
     yield "van-phong", reverse("registration", args=[sheet.pk])
+
+
+def _of_scores() -> Iterator[tuple[str, str]]:
+    from django.urls import reverse
+
+    from thidua.movements.models import Scorecard
+
+    for name in ("clusters", "cluster_new", "score_rounds", "score_table_new"):
+        yield "van-phong", reverse(name)
+    yield "thu-truong", reverse("cross_list")
+    if card := Scorecard.objects.select_related("round").order_by("id").first():
+        place = [card.round_id, card.cluster_id]
+        yield "van-phong", reverse("cluster", args=[card.cluster_id])
+        yield "van-phong", reverse("score_table", args=[card.round.table_id])
+        yield "van-phong", reverse("score_round", args=[card.round_id])
+        yield "van-phong", reverse("score_grid", args=place)
+        yield "van-phong", reverse("ranking", args=place)
+        for name in ("scorecard", "score_explained"):
+            yield "van-phong", reverse(name, args=[card.pk])
 
 
 def _clerk() -> int:

@@ -170,6 +170,13 @@ def bench_pages(given: argparse.Namespace) -> Measured:
     return Measured(found["seconds"], found["floor_seconds"], found["peak_mb"])
 
 
+def bench_scorecard(given: argparse.Namespace) -> Measured:
+    """The grid of 126 communes by 60 criteria with totals, as its page; the floor is one bare SQL sum."""
+    with tempfile.TemporaryDirectory(prefix="thidua-bench-") as scratch, ready(Path(scratch), say=say):
+        found = _alone("score_bench", scratch)
+    return Measured(found["seconds"], found["floor_seconds"], found["peak_mb"])
+
+
 def _alone(module: str, *words: object) -> dict[str, Any]:
     """Run one side of a bench in a fresh interpreter."""
     command = [sys.executable, "-m", f"thidua.ops.{module}", *map(str, words)]
@@ -183,4 +190,5 @@ BENCHES: dict[str, Callable[[argparse.Namespace], Measured]] = {
     "pages": bench_pages,
     "screen": bench_screen,
     "search": bench_search,
+    "scorecard": bench_scorecard,
 }

@@ -9,6 +9,7 @@ from thidua.access.models import User
 from thidua.movements.models import Season
 from thidua.ops.cli import project_dir
 from thidua.ops.demo.movement import demo_movement, launched
+from thidua.ops.demo.scores import demo_scores
 
 YEAR = "thach-that-2024"
 
@@ -20,3 +21,4 @@ def demo_year(season: Season, office: User) -> None:
         return
     told = project_dir() / "demo" / YEAR
     demo_movement(told / "movement.yaml", movement, office)
+    demo_scores(movement, office)
