@@ -101,7 +101,6 @@ def addresses() -> Iterator[tuple[str, str]]:
     for name in ("person", "hold_person", "what_if"):
         yield "van-phong", reverse(name, args=[fighter.person.code if fighter.person else ""])
     yield from _of_units()
-    yield from _of_scores()
     yield from _of_movements()
     yield "van-phong", reverse("sheet", args=[_preview()])
 
@@ -118,6 +117,7 @@ def _of_units() -> Iterator[tuple[str, str]]:
         yield "van-phong", reverse(name, args=["H00"])
     if act := UnitAct.objects.order_by("id").first():
         yield "van-phong", reverse("unit_act", args=[act.pk])
+    yield from _of_scores()
 
 
 def _of_movements() -> Iterator[tuple[str, str]]:

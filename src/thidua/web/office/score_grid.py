@@ -89,33 +89,36 @@ def ranking(request: HttpRequest, pk: int, cluster: int) -> HttpResponse:
         if said := attempt(request, lambda: _lead(request, one)):
             messages.success(request, said)
         return redirect("ranking", pk, cluster)
-    published = one.state == RoundState.PUBLISHED
-    authority = one.table.authority
-    shown = published or may(request, "score.read", authority)
+    shown = one.state == RoundState.PUBLISHED or may(request, "score.read", one.table.authority)
     grid = grid_of(one, found) if shown else None
     if grid is not None and request.GET.get("xuat") == "xlsx":
         return _workbook(one, found, grid)
-    proposals = LeaderProposal.objects.filter(card__round=one, card__cluster=found).select_related(
-        "card__unit"
-    )
-    first = [rank.card for rank in grid.ranks if rank.place == 1] if grid and published else []
-    standing = [p for p in proposals if p.withdrawn_at is None]
     context = {
         "one": one,
         "cluster": found,
-        "published": published,
+        "published": one.state == RoundState.PUBLISHED,
         "ranks": grid.ranks if grid else [],
         "shown": shown,
         "rule": rule_in_words(one.table),
-        "corrected": set(
-            found.cards.filter(round=one, corrections__isnull=False).values_list("pk", flat=True)
-        ),
         "readable": units_with(actor_of(request), "score.read"),
-        "proposals": proposals if shown else [],
-        "leads": may(request, "score.check", authority),
-        "choose": first if len(first) > 1 and not standing and one.table.flag_honour else [],
+        "leads": may(request, "score.check", one.table.authority),
     }
-    return render(request, "office/ranking.html", context)
+    return render(request, "office/ranking.html", context | (_standing(one, found, grid) if grid else {}))
+
+
+def _standing(one: ScoreRound, cluster: Cluster, grid: Grid) -> dict[str, object]:
+    """What became of the order: corrected cards, proposals, and whom a person has to choose among."""
+    proposals = LeaderProposal.objects.filter(card__round=one, card__cluster=cluster).select_related(
+        "card__unit"
+    )
+    first = [rank.card for rank in grid.ranks if rank.place == 1] if one.state == RoundState.PUBLISHED else []
+    open_ = len(first) > 1 and one.table.flag_honour and all(p.withdrawn_at for p in proposals)
+    corrected = cluster.cards.filter(round=one, corrections__isnull=False)
+    return {
+        "corrected": set(corrected.values_list("pk", flat=True)),
+        "proposals": proposals,
+        "choose": first if open_ else [],
+    }
 
 
 def _lead(request: HttpRequest, one: ScoreRound) -> str:

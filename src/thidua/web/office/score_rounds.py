@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -150,7 +151,9 @@ def score_round(request: HttpRequest, pk: int) -> HttpResponse:
         "next": _NEXT.get(RoundState(one.state), ""),
     }
     cards = cards_of(actor_of(request)).filter(round=one)
-    return show_list(request, _CARDS, cards, template="office/score_round.html", context=context)
+    return show_list(
+        request, replace(_CARDS, title=one.name), cards, template="office/score_round.html", context=context
+    )
 
 
 def _act(request: HttpRequest, one: ScoreRound) -> str:
