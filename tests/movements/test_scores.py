@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connections
 from scoring_town import ROWS, Town, scoring_town
 from steps import check_every_state_and_role
@@ -33,7 +35,14 @@ from thidua.movements.actions import (
 )
 from thidua.movements.actions.score_cells import CellConflict
 from thidua.movements.enums import RoundState, ScoreRule
-from thidua.movements.models import LeaderProposal, Scorecard, ScoreCell, ScoreCorrection
+from thidua.movements.models import (
+    Cluster,
+    EmulationMovement,
+    LeaderProposal,
+    Scorecard,
+    ScoreCell,
+    ScoreCorrection,
+)
 from thidua.movements.queries.scores import cross_hints, grid_of, lines_of, not_yet_crossed, total_of
 from thidua.movements.records import ScoreRow, ScoreTableRecord
 from thidua.movements.workflow import SCORE_ROUND, SCORECARD
@@ -333,3 +342,11 @@ def test_what_a_table_and_a_round_may_not_be(town: Town) -> None:
         return plan_round(actor=h.office, table=town.table, name="Hai", days=late, clusters=[town.cluster])
 
     assert codes(plan) == ["round.days"]
+
+
+def test_clusters_of_an_earlier_launch_get_their_authority(town: Town) -> None:
+    authority = town.house.authority
+    EmulationMovement.objects.create(authority=authority, year=2024, title="Mẫu", folded_title="mau")
+    Cluster.objects.update(authority=None)
+    import_module("thidua.movements.migrations.0005_scores").name_authorities(apps, None)
+    assert [one.authority for one in Cluster.objects.all()] == [authority]

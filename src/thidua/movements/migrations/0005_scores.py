@@ -5,6 +5,16 @@ import django.db.models.expressions
 from django.db import migrations, models
 
 
+def name_authorities(apps, schema_editor):
+    """Clusters of an earlier launch belong to the authority whose movement of that year is no answer to another."""
+    movements = apps.get_model("movements", "EmulationMovement").objects.filter(parent=None)
+    for cluster in apps.get_model("movements", "Cluster").objects.filter(authority=None):
+        found = set(movements.filter(year=cluster.year).values_list("authority_id", flat=True))
+        if len(found) == 1:
+            cluster.authority_id = found.pop()
+            cluster.save(update_fields=["authority"])
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0001_attachments"),
@@ -590,4 +600,5 @@ class Migration(migrations.Migration):
             model_name="scoreclass",
             constraint=models.UniqueConstraint(fields=("table", "from_points"), name="one_class_a_threshold"),
         ),
+        migrations.RunPython(name_authorities, migrations.RunPython.noop),
     ]
