@@ -12,6 +12,8 @@ PROJECT_DIR = Path(os.environ.get("THIDUA_HOME", BASE_DIR.parent.parent))
 LAW_DIR = PROJECT_DIR / "law"
 # Figures of a published article to show beside a season, where the installation has them.
 ARTICLE = Path(os.environ["THIDUA_ARTICLE"]) if os.environ.get("THIDUA_ARTICLE") else None
+# Certificates (PEM) whose holders' signatures on papers are trusted; none without a folder.
+TRUSTED_ROOTS = Path(os.environ["THIDUA_TRUSTED_ROOTS"]) if os.environ.get("THIDUA_TRUSTED_ROOTS") else None
 KEYS_FILE = os.environ.get("THIDUA_KEYS", "")
 
 
@@ -74,6 +76,7 @@ INSTALLED_APPS = [
     "thidua.nominations",
     "thidua.councils",
     "thidua.decisions",
+    "thidua.conferences",
     "thidua.web",
 ]
 AUTH_USER_MODEL = "access.User"

@@ -95,6 +95,14 @@ ROWS: dict[str, Row] = {
     "registration_new": Row("registration.write"),
     "registrations_held": Row("registration.read"),
     "registration": Row("registration.read", lambda w: (w.registration.pk,), about_a=True, shows=True),
+    "conferences": Row("conference.read", shows=True),
+    "conference_new": Row("conference.write"),
+    "conference": Row("conference.read", lambda w: (w.conference.pk,), about_a=True, shows=True),
+    "conference_script": Row("conference.read", lambda w: (w.conference.pk,), about_a=True, shows=True),
+    "conference_handover": Row("conference.write", lambda w: (w.conference.pk,), about_a=True, shows=True),
+    "conference_picture": Row(
+        "conference.read", lambda w: (w.conference.pk, w.picture.image_id), about_a=True
+    ),
     "public_movements": Row(PUBLIC),
     "public_movement": Row(PUBLIC, lambda w: (w.task.movement_id,)),
     "intakes": Row("intake.manage", shows=True),

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from builders import SERIES, SPIRIT, House, System, born, house, people, row, save, user
 from django.db import transaction
+from PIL import Image
 from scored_unit import Scored, scored
 
 from thidua.access.actions import create_user
 from thidua.access.enums import Role
 from thidua.access.models import User
+from thidua.conferences.actions import ConferenceRecord, add_picture, choose_awards, plan_conference
+from thidua.conferences.models import Conference, Picture
 from thidua.decisions.actions import issue
 from thidua.decisions.models import DecisionLine
 from thidua.documents.attachments import keep
@@ -79,6 +83,8 @@ class World:
     plan: Attachment
     registration: RegistrationSheet
     scored: Scored
+    conference: Conference
+    picture: Picture
 
 
 @pytest.fixture
@@ -125,6 +131,7 @@ def world(tmp_path: Path) -> World:
         **_own(h),
         **_year(h),
         scored=scored(h),
+        **_conference(h),
     )
 
 
@@ -175,6 +182,19 @@ def _year(h: House) -> dict[str, Any]:
     sheet = open_registration(actor=h.office, unit=h.a, year=2024)
     register_honour(actor=h.office, sheet=sheet, honour="ldtt", person=Person.objects.get(code="CB1"))
     return {"draft": draft, "task": task, "plan": file, "registration": sheet}
+
+
+def _conference(h: House) -> dict[str, Any]:
+    """Unit A holds a conference, the secret name in its programme."""
+    plan = ConferenceRecord(SECRET, date(2024, 1, 9), time(8), "Hội trường")
+    made = plan_conference(actor=h.office, authority=h.a, plan=plan, season=h.season)
+    choose_awards(actor=h.office, conference=made, honours=["ldtt"])
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(out, "PNG")
+    picture = add_picture(
+        actor=h.office, conference=made, file="a.png", content=out.getvalue(), caption=SECRET, alternative="x"
+    )
+    return {"conference": made, "picture": picture}
 
 
 def _act(h: House) -> UnitAct:

@@ -10,6 +10,38 @@ CAPABILITIES = MappingProxyType(
     {
         "registry.import": frozenset({Role.OFFICE}),
         "history.import": frozenset({Role.OFFICE}),
+        "covenant.write": frozenset({Role.OFFICE, Role.UNIT_CLERK, Role.UNIT_HEAD}),
+        "covenant.agree": frozenset({Role.OFFICE}),
+        # Nobody signs for a head, not even the office.
+        "covenant.sign": frozenset({Role.UNIT_HEAD}),
+        "covenant.witness": frozenset({Role.SIGNER}),
+        "covenant.report": frozenset({Role.OFFICE, Role.UNIT_CLERK, Role.UNIT_HEAD}),
+        "covenant.judge": frozenset({Role.OFFICE}),
+        "covenant.read": frozenset(
+            {
+                Role.OFFICE,
+                Role.SECRETARY,
+                Role.SIGNER,
+                Role.EDITOR,
+                Role.AUDITOR,
+                Role.COUNCIL_MEMBER,
+                Role.UNIT_CLERK,
+                Role.UNIT_HEAD,
+            }
+        ),
+        "conference.write": frozenset({Role.OFFICE, Role.EDITOR}),
+        "conference.read": frozenset(
+            {
+                Role.OFFICE,
+                Role.SECRETARY,
+                Role.SIGNER,
+                Role.EDITOR,
+                Role.AUDITOR,
+                Role.COUNCIL_MEMBER,
+                Role.UNIT_CLERK,
+                Role.UNIT_HEAD,
+            }
+        ),
         "intake.manage": frozenset({Role.OFFICE}),
         "season.open": frozenset({Role.OFFICE}),
         # A movement of the authority, and the one a unit derives from it.

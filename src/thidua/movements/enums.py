@@ -86,3 +86,27 @@ class CardState(models.TextChoices):
     RETURNED = "returned", "Trả lại"
     CHECKED = "checked", "Đã thẩm định"
     APPROVED = "approved", "Đã duyệt"
+
+
+class GoalKind(models.TextChoices):
+    AT_LEAST = "at_least", "Không thấp hơn"
+    AT_MOST = "at_most", "Không cao hơn"
+
+
+class CovenantState(models.TextChoices):
+    DRAFT = "draft", "Đang soạn"
+    SENT = "sent", "Chờ thống nhất"
+    AGREED = "agreed", "Chờ ký"
+    SIGNED = "signed", "Đã ký"
+    JUDGED = "judged", "Đã kết luận"
+
+
+class CovenantResult(models.TextChoices):
+    REACHED = "reached", "Hoàn thành giao ước"
+    PARTLY = "partly", "Hoàn thành một phần"
+    MISSED = "missed", "Không hoàn thành"
+
+
+class SignedBy(models.TextChoices):
+    HEAD = "head", "Người ký giao ước"
+    WITNESS = "witness", "Người chứng kiến"

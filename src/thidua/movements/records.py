@@ -112,6 +112,17 @@ class CriterionRecord:
 
 
 @dataclass(frozen=True)
+class IndicatorRecord:
+    """One line of the template of covenants, or one target of a covenant."""
+
+    name: str
+    measure: str = ""
+    kind: str = "at_least"
+    cumulative: bool = False
+    goal: Decimal | None = None
+
+
+@dataclass(frozen=True)
 class ReadingRecord:
     """What was found of a task on a day."""
 

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,7 @@ NO_PAGES = {
     "decision_paper",
     "certificate",
     "movement_file",
+    "conference_picture",
 }
 # Pages of what the demo's season does not hold.
 NOT_IN_THE_DEMO = {"hold", "claim", "fault_report", "cross_card"}
@@ -100,8 +102,6 @@ def addresses() -> Iterator[tuple[str, str]]:
     yield "van-phong", reverse("people") + "?q=nguyen+thi&sap=don_vi"
     for name in ("person", "hold_person", "what_if"):
         yield "van-phong", reverse(name, args=[fighter.person.code if fighter.person else ""])
-    yield from _of_units()
-    yield from _of_movements()
     yield "van-phong", reverse("sheet", args=[_preview()])
 
 
@@ -159,6 +159,18 @@ def _of_scores() -> Iterator[tuple[str, str]]:
         yield "van-phong", reverse("ranking", args=place)
         for name in ("scorecard", "score_explained"):
             yield "van-phong", reverse(name, args=[card.pk])
+
+
+def _of_conferences() -> Iterator[tuple[str, str]]:
+    from django.urls import reverse
+
+    from thidua.conferences.models import Conference
+
+    for name in ("conferences", "conference_new"):
+        yield "van-phong", reverse(name)
+    one = Conference.objects.order_by("id")[0]
+    for name in ("conference", "conference_script", "conference_handover"):
+        yield "van-phong", reverse(name, args=[one.pk])
 
 
 def _clerk() -> int:
@@ -268,7 +280,8 @@ def run(data: Path, article: Path) -> dict[str, Any]:
         settings.ARTICLE = article
         settings.TOTP = "offered"
         demo_accounts(Season.objects.select_related("authority").get(code=SEASON), data)
-        pages = sorted((measure(*one) for one in addresses()), key=lambda page: -page.seconds)
+        opened = chain(addresses(), _of_units(), _of_movements(), _of_conferences())
+        pages = sorted((measure(*one) for one in opened), key=lambda page: -page.seconds)
         left_out = sorted(forgotten(pages))
     peak = peak_mb()
     told = [f"chưa đo: {name}" for name in left_out]  # a page newer than this list

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from django.db.models import Choices
 
+from thidua.conferences.enums import ConferenceState, HandoverState
+from thidua.conferences.workflow import CONFERENCE, HANDOVER
 from thidua.flow.workflow import Workflow
 from thidua.intake.enums import IntakeState
 from thidua.intake.workflow import INTAKE
-from thidua.movements.enums import CardState, MovementState, RegistrationState, RoundState, TaskState
-from thidua.movements.workflow import MOVEMENT, REGISTRATION, SCORE_ROUND, SCORECARD, TASK
+from thidua.movements.enums import (
+    CardState,
+    CovenantState,
+    MovementState,
+    RegistrationState,
+    RoundState,
+    TaskState,
+)
+from thidua.movements.workflow import COVENANT, MOVEMENT, REGISTRATION, SCORE_ROUND, SCORECARD, TASK
 from thidua.nominations.enums import State
 from thidua.nominations.workflow import NOMINATION
 from thidua.personnel.enums import ClaimState, FaultState, TransferState
@@ -25,4 +34,7 @@ WORKFLOWS: tuple[tuple[Workflow, type[Choices]], ...] = (
     (REGISTRATION, RegistrationState),
     (SCORE_ROUND, RoundState),
     (SCORECARD, CardState),
+    (COVENANT, CovenantState),
+    (CONFERENCE, ConferenceState),
+    (HANDOVER, HandoverState),
 )

@@ -12,6 +12,7 @@ from thidua.movements.enums import ClusterKind
 from thidua.movements.models import Cluster, EmulationMovement, Season
 from thidua.movements.queries.movements import STANDING
 from thidua.nominations.models import NominationSheet
+from thidua.reports.conference import conference_words
 from thidua.reports.queries import figures
 
 _FEW = 3  # so many recipients are named, more are counted
@@ -61,7 +62,13 @@ def write_article(season: Season, book: LawBook) -> Article:
         if papers
         else f"{authority} chưa ban hành quyết định nào cho năm {year}."
     )
-    sections = (_higher(season, book), _own(season, book), _lists(season), _next_year(season))
+    sections = (
+        _higher(season, book),
+        _own(season, book),
+        _conference(season),
+        _lists(season),
+        _next_year(season),
+    )
     return Article(
         year=year,
         title=f"{authority} khen thưởng {received} năm {year}"
@@ -97,6 +104,11 @@ def _counted(persons: int, collectives: int) -> list[str]:
 
 def _and(words: list[str]) -> str:
     return ", ".join(words[:-1]) + " và " + words[-1] if len(words) > 1 else "".join(words)
+
+
+def _conference(season: Season) -> Section | None:
+    words = conference_words(season)
+    return Section("Tại hội nghị", *words) if words else None
 
 
 def _higher(season: Season, book: LawBook) -> Section | None:

@@ -13,6 +13,7 @@ from thidua.decisions.enums import Origin
 from thidua.decisions.models import DecisionLine
 from thidua.kernel.issues import InputFault, Issue, Place
 from thidua.movements.models import Covenant, Season
+from thidua.movements.queries.covenants import SIGNED
 
 Figures = dict[str, dict[str, int]]
 
@@ -77,7 +78,7 @@ def compare(season: Season, article: Path) -> list[Comparison]:
     signed = told.get("covenants_signed_by", {}).get("count")
     if signed is not None:
         held = Covenant.objects.filter(
-            movement__authority=season.authority, movement__year=told["year_launched"]
+            movement__authority=season.authority, movement__year=told["year_launched"], state__in=SIGNED
         ).count()
         rows.append(
             Comparison("covenant", "Giao ước thi đua đã ký (xã, thị trấn)", "collective", signed, held)

@@ -15,7 +15,7 @@ from thidua.flow.actions import move
 from thidua.kernel.issues import Issue, Refused
 from thidua.kernel.text import fold
 from thidua.movements.actions.clusters import place_in_clusters
-from thidua.movements.actions.covenants import sign_for
+from thidua.movements.actions.covenants import record_signed
 from thidua.movements.actions.inheriting import inherit
 from thidua.movements.actions.naming import permit
 from thidua.movements.enums import MovementLevel, MovementState, ReviewKind
@@ -193,10 +193,10 @@ def launch(*, actor: User, authority: OrgUnit, plan: LaunchRecord) -> EmulationM
         for i, (content, points) in enumerate(plan.criteria, 1)
     )
     place_in_clusters(actor=actor, authority=authority, year=plan.year, places=plan.clusters)
-    signed = sign_for(movement, plan.targets)
     move(MOVEMENT, [movement], "record", actor=actor, unit=authority)
     EmulationMovement.objects.filter(pk=movement.pk).update(launched_on=plan.days.from_on)
     movement.launched_on = plan.days.from_on
+    signed = record_signed(movement, plan.targets, actor=actor)
     record(
         actor=actor,
         verb="movement.launched",

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from thidua.movements.models.clusters import Cluster, ClusterMember, ClusterTerm
-from thidua.movements.models.covenants import Covenant, CovenantTarget
+from thidua.movements.models.covenants import (
+    Covenant,
+    CovenantIndicator,
+    CovenantReading,
+    CovenantSignature,
+    CovenantTarget,
+)
 from thidua.movements.models.movements import (
     EmulationMovement,
     MovementCriterion,
@@ -30,6 +36,9 @@ __all__ = [
     "ClusterMember",
     "ClusterTerm",
     "Covenant",
+    "CovenantIndicator",
+    "CovenantReading",
+    "CovenantSignature",
     "CovenantTarget",
     "CrossScore",
     "EmulationMovement",

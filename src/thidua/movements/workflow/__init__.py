@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from thidua.movements.workflow.covenants import COVENANT
 from thidua.movements.workflow.movements import MOVEMENT, REGISTRATION, TASK
 from thidua.movements.workflow.scores import SCORE_ROUND, SCORECARD
 
-__all__ = ["MOVEMENT", "REGISTRATION", "SCORECARD", "SCORE_ROUND", "TASK"]
+__all__ = ["COVENANT", "MOVEMENT", "REGISTRATION", "SCORECARD", "SCORE_ROUND", "TASK"]

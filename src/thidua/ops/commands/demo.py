@@ -21,6 +21,7 @@ def call(given: argparse.Namespace) -> int:
     os.environ.setdefault("THIDUA_TOTP", "offered")
     root = project_dir()
     folder, data, out = root / "demo" / SEASON, root / ".var" / "demo", root / ".var" / "demo" / "out"
+    os.environ.setdefault("THIDUA_TRUSTED_ROOTS", str(data / "tin-cay"))
     seal = _digest(folder, root / "law", root / "src")
     if not _is_done(out, seal):
         summary = run_season(folder, out, answers=None, data_dir=data, keep_going=False)
@@ -48,7 +49,7 @@ def tell_accounts(data: Path) -> None:
     accounts = demo_accounts(season, data)
     office = User.objects.get(username="van-phong")
     demo_records(season, office)
-    demo_year(season, office)
+    demo_year(season, office, data)
     demo_changes(project_dir() / "demo" / f"{SEASON}-changes.yaml", office)
     print("Tài khoản mẫu (tên / mật khẩu):")
     for one in accounts:

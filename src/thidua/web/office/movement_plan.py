@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +9,6 @@ from django.views.decorators.http import require_http_methods
 
 from thidua.access.queries import granted_units, units_with
 from thidua.kernel.issues import Issue, Refused
-from thidua.kernel.text import tidy
 from thidua.movements.actions import change_plan, complete_plan, plan_movement, set_criteria, set_tasks
 from thidua.movements.enums import MovementKind, MovementLevel, MovementState
 from thidua.movements.models import EmulationMovement
@@ -25,6 +22,7 @@ from thidua.web.shell.fields import (
     day_of,
     living_unit,
     offered,
+    table_rows,
     text_of,
     typed_day,
     typed_decimal,
@@ -234,15 +232,6 @@ def movement_criteria(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "office/movement_criteria.html", context)
 
 
-def _rows(request: HttpRequest, *fields: str) -> Iterator[tuple[int, int | None, list[str]]]:
-    """Filled rows of a table form: number on the page, the row it was, and its fields; an empty row is none."""
-    columns = [request.POST.getlist(field) for field in fields]
-    for number, (pk, *cells) in enumerate(zip(request.POST.getlist("pk"), *columns, strict=False), 1):
-        values = [tidy(cell) for cell in cells]
-        if any(values):
-            yield number, int(pk) if pk.isdigit() else None, values
-
-
 def _tasks(request: HttpRequest) -> list[TaskRecord]:
     fields = ("content", "owner", "indicator", "measure", "goal", "due_on")
     return [
@@ -255,14 +244,14 @@ def _tasks(request: HttpRequest) -> list[TaskRecord]:
             goal=typed_decimal(goal, f"Mục tiêu, dòng {number}"),
             due_on=typed_day(due, f"Hạn, dòng {number}"),
         )
-        for number, pk, (content, owner, indicator, measure, goal, due) in _rows(request, *fields)
+        for number, pk, (content, owner, indicator, measure, goal, due) in table_rows(request, *fields)
     ]
 
 
 def _criteria(request: HttpRequest) -> list[CriterionRecord]:
     fields = ("content", "max_points", "group", "bonus_points", "evidence")
     found = []
-    for number, pk, (content, points, group, bonus, evidence) in _rows(request, *fields):
+    for number, pk, (content, points, group, bonus, evidence) in table_rows(request, *fields):
         most = typed_decimal(points, f"Điểm tối đa, dòng {number}")
         if most is None:
             message = f"Dòng {number}: chưa ghi điểm tối đa."

@@ -57,6 +57,8 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Đăng ký thi đua", "registrations", "registration.read"),
             ("Cụm, khối", "clusters", "score.read"),
             ("Chấm điểm", "score_rounds", "score.read"),
+            ("Giao ước", "covenants", "covenant.read"),
+            ("Hội nghị", "conferences", "conference.read"),
         ),
     ),
     (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Collection, Iterator
+from datetime import date, time
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -56,6 +56,28 @@ def typed_decimal(typed: str, label: str) -> Decimal | None:
             Issue("form.number", f"“{label}”: “{typed}” không phải số.", "Ghi dạng 18,5 hoặc 1.774.")
         )
     return found
+
+
+def hour_of(request: HttpRequest, name: str, label: str) -> time:
+    """The hour of a field that must be filled in."""
+    given = text_of(request, name)
+    try:
+        return time.fromisoformat(given)
+    except ValueError as fault:
+        raise Refused(
+            Issue("form.hour", f"“{label}”: không đọc được giờ “{given}”.", "Ghi dạng 08:00.")
+        ) from fault
+
+
+def table_rows(request: HttpRequest, *fields: str) -> Iterator[tuple[int, int | None, list[str]]]:
+    """Filled rows of a table form: number on the page, the row it was (field `pk`), and its fields; an empty row is
+    none."""
+    columns = [request.POST.getlist(field) for field in fields]
+    keys = request.POST.getlist("pk") or [""] * max(map(len, columns), default=0)
+    for number, (pk, *cells) in enumerate(zip(keys, *columns, strict=False), 1):
+        values = [tidy(cell) for cell in cells]
+        if any(values):
+            yield number, int(pk) if pk.isdigit() else None, values
 
 
 def typed_day(typed: str, label: str) -> date | None:

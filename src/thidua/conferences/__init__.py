@@ -1,0 +1,1 @@
+"""Conferences: what is reviewed, launched, signed and presented before everybody."""
