@@ -39,6 +39,7 @@ def test_the_forms_are_these() -> None:
     assert catalogue.forms() == (
         "danh-sach-khong-dat",
         "giai-thich",
+        "giao-uoc",
         "giay-chung-nhan",
         "quyet-dinh",
         "to-trinh",

@@ -128,7 +128,7 @@ def test_citizen_finds_a_neighbour_without_accents(
         (
             Role.COUNCIL_MEMBER,
             "Danh sách đề nghị",
-            "Danh sách đề nghị|Cần trả lời|Quyết định|Phong trào|Nhiệm vụ|Lịch năm|Hội nghị"
+            "Danh sách đề nghị|Cần trả lời|Quyết định|Phong trào|Nhiệm vụ|Lịch năm|Giao ước|Hội nghị"
             "|Sổ khen thưởng|Luật|Hồ sơ của tôi",
         ),
         (Role.ADMINISTRATOR, "Phân quyền", "Luật|Hồ sơ của tôi|Phân quyền|Tài khoản|Nhật ký bảo mật"),

@@ -35,15 +35,19 @@ from thidua.intake.actions import send as send_file
 from thidua.intake.jobs import look  # noqa: F401 – makes the works known
 from thidua.intake.models import Intake
 from thidua.movements.actions import (
+    file_scan,
     launch_movement,
+    move_covenant,
+    open_covenant,
     open_registration,
     plan_movement,
     read_task,
     register_honour,
+    set_indicators,
     set_tasks,
 )
-from thidua.movements.models import EmulationMovement, MovementTask, RegistrationSheet
-from thidua.movements.records import PlanDays, PlanRecord, ReadingRecord, TaskRecord
+from thidua.movements.models import Covenant, EmulationMovement, MovementTask, RegistrationSheet
+from thidua.movements.records import IndicatorRecord, PlanDays, PlanRecord, ReadingRecord, TaskRecord
 from thidua.nominations.actions import put_on_hold
 from thidua.nominations.actions.uploads import send
 from thidua.nominations.enums import State
@@ -83,6 +87,8 @@ class World:
     plan: Attachment
     registration: RegistrationSheet
     scored: Scored
+    covenant: Covenant
+    drafted: Covenant
     conference: Conference
     picture: Picture
 
@@ -131,6 +137,7 @@ def world(tmp_path: Path) -> World:
         **_own(h),
         **_year(h),
         scored=scored(h),
+        **_covenants(h),
         **_conference(h),
     )
 
@@ -182,6 +189,27 @@ def _year(h: House) -> dict[str, Any]:
     sheet = open_registration(actor=h.office, unit=h.a, year=2024)
     register_honour(actor=h.office, sheet=sheet, honour="ldtt", person=Person.objects.get(code="CB1"))
     return {"draft": draft, "task": task, "plan": file, "registration": sheet}
+
+
+def _covenants(h: House) -> dict[str, Any]:
+    """Unit A has signed a covenant and drafts another, the secret name in both."""
+    movement = EmulationMovement.objects.get(title="Phong trào của A")
+    set_indicators(actor=h.office, movement=movement, rows=[IndicatorRecord(SECRET, "%")])
+    signed = open_covenant(actor=h.office, movement=movement, unit=h.a, head_post="Chủ tịch")
+    for step in ("send", "agree"):
+        move_covenant(actor=h.office, covenant=signed, step=step)
+    png = b"\x89PNG\r\n\x1a\n" + bytes(8)
+    day = date(2024, 1, 2)
+    file_scan(actor=h.office, covenant=signed, file="a.png", content=png, on=day, witnesses="Chủ tịch")
+    plan = PlanRecord(
+        2024, "Phong trào huyện", "regular", "locality", basis="Luật", plan_number="2/KH", plan_on=day,
+        days=PlanDays(day, date(2024, 12, 31)),
+    )  # fmt: skip
+    other = plan_movement(actor=h.office, authority=h.authority, plan=plan)
+    set_tasks(actor=h.office, movement=other, rows=[TaskRecord("Việc", owner_code="A", indicator="Số")])
+    launch_movement(actor=h.office, movement=other, on=day)
+    drafted = open_covenant(actor=h.office, movement=other, unit=h.a, head_post=SECRET)
+    return {"covenant": signed, "drafted": drafted}
 
 
 def _conference(h: House) -> dict[str, Any]:

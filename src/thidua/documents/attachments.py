@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from hashlib import sha256
 from pathlib import PurePath
+from typing import Any
 
 from thidua.access.models import User
 from thidua.documents.models import Attachment
@@ -92,13 +93,24 @@ def _check_pdf(name: str, content: bytes) -> None:
 
 
 def _acts(one: object) -> bool:
+    """Whether an object, or one written inside it, makes the file act; references lead to objects of their own."""
     import pikepdf
 
+    if isinstance(one, pikepdf.Array):
+        return any(_acts(part) for part in _inside(one))
     if isinstance(one, pikepdf.Stream):
         return one.get("/Type") == "/EmbeddedFile" or any(key in one for key in _ACTING)
     if not isinstance(one, pikepdf.Dictionary):
         return False
-    return one.get("/S") in ("/JavaScript", "/Launch") or any(key in one for key in _ACTING)
+    if one.get("/S") in ("/JavaScript", "/Launch") or any(key in one for key in _ACTING):
+        return True
+    return any(_acts(part) for part in _inside(one.values()))
+
+
+def _inside(parts: Iterable[Any]) -> list[Any]:
+    import pikepdf
+
+    return [p for p in parts if isinstance(p, pikepdf.Dictionary | pikepdf.Array) and not p.is_indirect]
 
 
 def _refused(code: str, message: str, cure: str, name: str) -> Refused:

@@ -40,9 +40,10 @@ NO_PAGES = {
     "certificate",
     "movement_file",
     "conference_picture",
+    "covenant_paper",
 }
 # Pages of what the demo's season does not hold.
-NOT_IN_THE_DEMO = {"hold", "claim", "fault_report", "cross_card"}
+NOT_IN_THE_DEMO = {"covenant_edit", "hold", "claim", "fault_report", "cross_card"}
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,6 @@ def _of_units() -> Iterator[tuple[str, str]]:
         yield "van-phong", reverse(name, args=["H00"])
     if act := UnitAct.objects.order_by("id").first():
         yield "van-phong", reverse("unit_act", args=[act.pk])
-    yield from _of_scores()
 
 
 def _of_movements() -> Iterator[tuple[str, str]]:
@@ -159,6 +159,22 @@ def _of_scores() -> Iterator[tuple[str, str]]:
         yield "van-phong", reverse("ranking", args=place)
         for name in ("scorecard", "score_explained"):
             yield "van-phong", reverse(name, args=[card.pk])
+
+
+def _of_covenants() -> Iterator[tuple[str, str]]:
+    from django.urls import reverse
+
+    from thidua.movements.models import Covenant
+
+    one = Covenant.objects.filter(state="signed").order_by("id")[0]
+    yield "", reverse("public_covenants")
+    yield "", reverse("public_covenant", args=[one.pk])
+    for name in ("covenants", "covenant_new", "signing_room"):
+        yield "van-phong", reverse(name)
+    for name in ("covenant", "covenant_sign"):
+        yield "van-phong", reverse(name, args=[Covenant.objects.order_by("id")[0].pk])
+    yield "van-phong", reverse("covenant_quarter", args=[one.pk, 4])
+    yield "van-phong", reverse("covenant_template", args=[one.movement_id])
 
 
 def _of_conferences() -> Iterator[tuple[str, str]]:
@@ -280,7 +296,9 @@ def run(data: Path, article: Path) -> dict[str, Any]:
         settings.ARTICLE = article
         settings.TOTP = "offered"
         demo_accounts(Season.objects.select_related("authority").get(code=SEASON), data)
-        opened = chain(addresses(), _of_units(), _of_movements(), _of_conferences())
+        opened = chain(
+            addresses(), _of_units(), _of_movements(), _of_scores(), _of_covenants(), _of_conferences()
+        )
         pages = sorted((measure(*one) for one in opened), key=lambda page: -page.seconds)
         left_out = sorted(forgotten(pages))
     peak = peak_mb()

@@ -38,13 +38,8 @@ def report_quarter(
     if held.state != CovenantState.SIGNED:
         message = f"Giao ước ở bước “{held.get_state_display()}” nên không báo số liệu được."
         raise Refused(Issue("covenant.unsigned", message))
-    if quarter not in QUARTERS or not source:
-        message = "Chưa ghi quý hoặc nguồn số liệu."
-        raise Refused(Issue("covenant.source", message, "Chọn quý, ghi báo cáo làm nguồn."))
     targets = {target.pk: target for target in held.targets.all()}
-    if set(values) - set(targets) or any(value < 0 for value in values.values()):
-        message = "Có số liệu âm, hoặc của giao ước khác."
-        raise Refused(Issue("covenant.values", message, "Tải lại trang rồi ghi lại."))
+    _check(quarter, source, set(values) - set(targets), values)
     found = CovenantReading.objects.filter(target__covenant=held, quarter=quarter, corrected_by__isnull=True)
     earlier = {one.target_id: one for one in found}
     changed = {pk: v for pk, v in values.items() if pk in earlier and earlier[pk].value != v}
@@ -74,3 +69,12 @@ def report_quarter(
         corrected=len(changed),
     )
     return len(new), len(changed)
+
+
+def _check(quarter: int, source: str, foreign: set[int], values: Mapping[int, Decimal]) -> None:
+    if quarter not in QUARTERS or not source:
+        message = "Chưa ghi quý hoặc nguồn số liệu."
+        raise Refused(Issue("covenant.source", message, "Chọn quý, ghi báo cáo làm nguồn."))
+    if foreign or any(value < 0 for value in values.values()):
+        message = "Có số liệu âm, hoặc của giao ước khác."
+        raise Refused(Issue("covenant.values", message, "Tải lại trang rồi ghi lại."))

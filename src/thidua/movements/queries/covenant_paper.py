@@ -26,7 +26,7 @@ def covenant_pdf(covenant: Covenant) -> bytes:
         "theme": movement.theme,
         "unit": covenant.unit.name,
         "head_post": covenant.head_post or f"Thủ trưởng {covenant.unit.name}",
-        "on": covenant.signed_on or movement.launched_on or movement.from_on,
+        "signed_on": covenant.signed_on or movement.launched_on or movement.from_on,
         "rows": rows,
         "witnesses": covenant.witnesses,
     }

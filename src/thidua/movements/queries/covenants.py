@@ -35,7 +35,7 @@ class Standing:
             "none": "Chưa có số liệu" if self.value is None else "Không có mục tiêu bằng số",
             "reached": "Đạt",
             "on_way": "Đang trên đà",
-            "behind": "Chậm",
+            "behind": "Chưa đạt" if self.quarters[-1] else "Chậm",
         }[self.state]
 
 

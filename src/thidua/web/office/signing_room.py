@@ -65,27 +65,37 @@ def covenant_sign(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _sign(request: HttpRequest, one: Covenant) -> str:
-    act, actor = text_of(request, "viec"), actor_of(request)
-    if act == "chung-thu":
-        made = sign_covenant(
-            actor=actor,
-            covenant=one,
-            by=_key(request),
-            on=wanted_day(request, "on", "Ngày ký"),
-            witnesses=text_of(request, "witnesses"),
-        )
-        return f"Đã ký bằng chứng thư của {made.subject}. Mã băm bản đã ký: {made.paper.sha256[:16]}…"
-    if act == "chung-kien":
-        made = witness_covenant(actor=actor, covenant=one, by=_key(request), post=text_of(request, "post"))
-        return f"Đã ký chứng kiến bằng chứng thư của {made.subject}."
-    if act != "ban-quet":
+    acts = {"chung-thu": _as_head, "chung-kien": _as_witness, "ban-quet": _as_page}
+    wanted = text_of(request, "viec")
+    if wanted not in acts:
         raise Http404
+    return acts[wanted](request, one)
+
+
+def _as_head(request: HttpRequest, one: Covenant) -> str:
+    made = sign_covenant(
+        actor=actor_of(request),
+        covenant=one,
+        by=_key(request),
+        on=wanted_day(request, "on", "Ngày ký"),
+        witnesses=text_of(request, "witnesses"),
+    )
+    return f"Đã ký bằng chứng thư của {made.subject}. Mã băm bản đã ký: {made.paper.sha256[:16]}…"
+
+
+def _as_witness(request: HttpRequest, one: Covenant) -> str:
+    post = text_of(request, "post")
+    made = witness_covenant(actor=actor_of(request), covenant=one, by=_key(request), post=post)
+    return f"Đã ký chứng kiến bằng chứng thư của {made.subject}."
+
+
+def _as_page(request: HttpRequest, one: Covenant) -> str:
     file: Any = request.FILES.get("file")
     if file is None:
         raise Refused(Issue("form.file", "Chưa chọn tệp.", "Chọn tệp bản đã ký rồi gửi lại."))
     try:
         paper = file_scan(
-            actor=actor,
+            actor=actor_of(request),
             covenant=one,
             file=file.name or "",
             content=file.read(),
