@@ -41,6 +41,7 @@ def test_the_forms_are_these() -> None:
         "giai-thich",
         "giao-uoc",
         "giay-chung-nhan",
+        "giay-chung-nhan-sang-kien",
         "quyet-dinh",
         "to-trinh",
     )

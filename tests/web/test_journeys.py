@@ -114,7 +114,7 @@ def test_citizen_finds_a_neighbour_without_accents(
             Role.OFFICE,
             "Đợt xét khen thưởng năm 2023",
             "Tổng quan|Danh sách đề nghị|Cần trả lời|Danh sách đã gửi|Gửi danh sách|Quyết định"
-            "|Phong trào|Nhiệm vụ|Lịch năm|Đăng ký thi đua|Cụm, khối|Chấm điểm|Giao ước|Hội nghị"
+            "|Phong trào|Nhiệm vụ|Lịch năm|Đăng ký thi đua|Cụm, khối|Chấm điểm|Giao ước|Sáng kiến|Hội nghị"
             "|Người|Đơn vị|Trùng hồ sơ|Nhận hồ sơ|Báo sai sót|Chuyển công tác|Ai có thể đề nghị|Sổ khen thưởng"
             "|Tạm dừng xét|Nhập dữ liệu|Luật|Việc chạy nền|Hồ sơ của tôi|Ủy quyền",
         ),
@@ -122,13 +122,13 @@ def test_citizen_finds_a_neighbour_without_accents(
             Role.UNIT_CLERK,
             "Danh sách đề nghị",
             "Danh sách đề nghị|Cần trả lời|Danh sách đã gửi|Gửi danh sách|Quyết định"
-            "|Phong trào|Nhiệm vụ|Lịch năm|Đăng ký thi đua|Cụm, khối|Chấm điểm|Giao ước|Hội nghị"
+            "|Phong trào|Nhiệm vụ|Lịch năm|Đăng ký thi đua|Cụm, khối|Chấm điểm|Giao ước|Sáng kiến|Hội nghị"
             "|Người|Đơn vị|Chuyển công tác|Ai có thể đề nghị|Sổ khen thưởng|Luật|Việc chạy nền|Hồ sơ của tôi",
         ),
         (
             Role.COUNCIL_MEMBER,
             "Danh sách đề nghị",
-            "Danh sách đề nghị|Cần trả lời|Quyết định|Phong trào|Nhiệm vụ|Lịch năm|Giao ước|Hội nghị"
+            "Danh sách đề nghị|Cần trả lời|Quyết định|Phong trào|Nhiệm vụ|Lịch năm|Giao ước|Chấm sáng kiến|Hội nghị"
             "|Sổ khen thưởng|Luật|Hồ sơ của tôi",
         ),
         (Role.ADMINISTRATOR, "Phân quyền", "Luật|Hồ sơ của tôi|Phân quyền|Tài khoản|Nhật ký bảo mật"),

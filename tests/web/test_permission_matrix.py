@@ -95,6 +95,19 @@ ROWS: dict[str, Row] = {
     "registration_new": Row("registration.write"),
     "registrations_held": Row("registration.read"),
     "registration": Row("registration.read", lambda w: (w.registration.pk,), about_a=True, shows=True),
+    "applications": Row("initiative.read", shows=True),
+    "application_new": Row("initiative.apply"),
+    "application": Row("initiative.read", lambda w: (w.application.pk,), about_a=True, shows=True),
+    "application_edit": Row("initiative.apply", lambda w: (w.application.pk,), about_a=True, shows=True),
+    "application_alike": Row(
+        "initiative.receive", lambda w: (w.application.pk, w.recognised.pk), about_a=True, shows=True
+    ),
+    "application_mark": Row("initiative.mark", lambda w: (w.recognised.pk,), about_a=True, status=404),
+    "initiative_certificate": Row(
+        "initiative.read", lambda w: (w.recognised.pk, w.recognised.authors.get().pk), about_a=True
+    ),
+    "initiative_councils": Row("initiative.receive"),
+    "marking": Row("initiative.mark"),
     "covenants": Row("covenant.read"),
     "covenant_new": Row("covenant.write"),
     "covenant": Row("covenant.read", lambda w: (w.covenant.pk,), about_a=True, shows=True),

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, time
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,16 @@ from thidua.eligibility.jobs import screen_people  # noqa: F401 – makes the wo
 from thidua.eligibility.models import Hold, Screening
 from thidua.flow import jobs
 from thidua.flow.models import Job
+from thidua.initiatives.actions import (
+    ApplicationRecord,
+    Recognition,
+    mark_application,
+    move_application,
+    recognise,
+    set_up_initiative_council,
+    write_application,
+)
+from thidua.initiatives.models import Application
 from thidua.intake.actions import assign_columns
 from thidua.intake.actions import send as send_file
 from thidua.intake.jobs import look  # noqa: F401 – makes the works known
@@ -87,6 +98,8 @@ class World:
     plan: Attachment
     registration: RegistrationSheet
     scored: Scored
+    application: Application
+    recognised: Application
     covenant: Covenant
     drafted: Covenant
     conference: Conference
@@ -137,6 +150,7 @@ def world(tmp_path: Path) -> World:
         **_own(h),
         **_year(h),
         scored=scored(h),
+        **_initiatives(h),
         **_covenants(h),
         **_conference(h),
     )
@@ -189,6 +203,27 @@ def _year(h: House) -> dict[str, Any]:
     sheet = open_registration(actor=h.office, unit=h.a, year=2024)
     register_honour(actor=h.office, sheet=sheet, honour="ldtt", person=Person.objects.get(code="CB1"))
     return {"draft": draft, "task": task, "plan": file, "registration": sheet}
+
+
+def _initiatives(h: House) -> dict[str, Any]:
+    """Unit A applies for two initiatives of the secret person; one was recognised."""
+    secret = Person.objects.get(code="CB1")
+    given = ApplicationRecord(2023, SECRET, solution=f"{SECRET} làm thẻ màu theo dõi bài tập")
+    draft, one = (
+        write_application(actor=h.office, unit=h.a, given=given, authors=[(secret, 100)]) for _ in range(2)
+    )
+    member = user("uv-sang-kien", Role.COUNCIL_MEMBER, h.authority)
+    council = set_up_initiative_council(
+        actor=h.office, unit=h.authority, name="HĐSK", pass_percent=50, quorum_percent=100,
+        criteria=[("Tính mới", Decimal(10))], members=[member],
+    )  # fmt: skip
+    move_application(actor=h.office, application=one, step="send", on=date(2023, 10, 1))
+    move_application(actor=h.office, application=one, step="take_up", council=council)
+    mark_application(actor=member, application=one, points={council.criteria.get().pk: Decimal(10)})
+    move_application(actor=h.office, application=one, step="close")
+    by = Recognition("1/QĐ", date(2023, 11, 1), "Chủ tịch")
+    recognise(actor=user("ky-sang-kien", Role.SIGNER, h.authority), application=one, by=by)
+    return {"application": draft, "recognised": one}
 
 
 def _covenants(h: House) -> dict[str, Any]:

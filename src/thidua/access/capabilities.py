@@ -10,6 +10,13 @@ CAPABILITIES = MappingProxyType(
     {
         "registry.import": frozenset({Role.OFFICE}),
         "history.import": frozenset({Role.OFFICE}),
+        "initiative.read": frozenset(
+            {Role.OFFICE, Role.AUDITOR, Role.SIGNER, Role.UNIT_CLERK, Role.UNIT_HEAD}
+        ),
+        "initiative.apply": frozenset({Role.OFFICE, Role.UNIT_CLERK, Role.UNIT_HEAD}),
+        "initiative.receive": frozenset({Role.OFFICE}),
+        "initiative.mark": frozenset({Role.COUNCIL_MEMBER}),
+        "initiative.recognise": frozenset({Role.SIGNER}),
         "covenant.write": frozenset({Role.OFFICE, Role.UNIT_CLERK, Role.UNIT_HEAD}),
         "covenant.agree": frozenset({Role.OFFICE}),
         # Nobody signs for a head, not even the office.

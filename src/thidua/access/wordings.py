@@ -8,6 +8,11 @@ CAPABILITY_WORDS = MappingProxyType(
     {
         "registry.import": "Nhập danh bạ đơn vị, cán bộ",
         "history.import": "Nhập lịch sử khen thưởng, xếp loại",
+        "initiative.read": "Xem hồ sơ sáng kiến của đơn vị",
+        "initiative.apply": "Soạn, nộp hồ sơ sáng kiến",
+        "initiative.receive": "Tiếp nhận, trả lại, chuyển chấm sáng kiến; ghi phạm vi ảnh hưởng",
+        "initiative.mark": "Chấm sáng kiến (khi là ủy viên hội đồng sáng kiến)",
+        "initiative.recognise": "Công nhận sáng kiến",
         "covenant.write": "Soạn giao ước, gửi bản đã ký",
         "covenant.agree": "Lập mẫu, thống nhất, trả lại giao ước",
         "covenant.sign": "Ký giao ước bằng chứng thư",

@@ -41,6 +41,7 @@ NO_PAGES = {
     "movement_file",
     "conference_picture",
     "covenant_paper",
+    "initiative_certificate",
 }
 # Pages of what the demo's season does not hold.
 NOT_IN_THE_DEMO = {"covenant_edit", "hold", "claim", "fault_report", "cross_card"}
@@ -177,6 +178,23 @@ def _of_covenants() -> Iterator[tuple[str, str]]:
     yield "van-phong", reverse("covenant_template", args=[one.movement_id])
 
 
+def _of_initiatives() -> Iterator[tuple[str, str]]:
+    from django.urls import reverse
+
+    from thidua.initiatives.models import Application
+
+    for name in ("applications", "application_new", "initiative_councils"):
+        yield "van-phong", reverse(name)
+    yield "uy-vien", reverse("marking")
+    first, second = Application.objects.filter(state="recognised").order_by("id")[:2]
+    yield "van-phong", reverse("application", args=[second.pk])
+    yield "van-phong", reverse("application_alike", args=[second.pk, first.pk])
+    if returned := Application.objects.filter(state="returned").first():
+        yield "van-phong", reverse("application_edit", args=[returned.pk])
+    if marking := Application.objects.filter(state="marking").first():
+        yield "uy-vien", reverse("application_mark", args=[marking.pk])
+
+
 def _of_conferences() -> Iterator[tuple[str, str]]:
     from django.urls import reverse
 
@@ -187,6 +205,9 @@ def _of_conferences() -> Iterator[tuple[str, str]]:
     one = Conference.objects.order_by("id")[0]
     for name in ("conference", "conference_script", "conference_handover"):
         yield "van-phong", reverse(name, args=[one.pk])
+
+
+_PARTS = (_of_units, _of_movements, _of_scores, _of_covenants, _of_initiatives, _of_conferences)
 
 
 def _clerk() -> int:
@@ -297,7 +318,13 @@ def run(data: Path, article: Path) -> dict[str, Any]:
         settings.TOTP = "offered"
         demo_accounts(Season.objects.select_related("authority").get(code=SEASON), data)
         opened = chain(
-            addresses(), _of_units(), _of_movements(), _of_scores(), _of_covenants(), _of_conferences()
+            addresses(),
+            _of_units(),
+            _of_movements(),
+            _of_scores(),
+            _of_covenants(),
+            _of_initiatives(),
+            _of_conferences(),
         )
         pages = sorted((measure(*one) for one in opened), key=lambda page: -page.seconds)
         left_out = sorted(forgotten(pages))

@@ -7,6 +7,8 @@ from django.db.models import Choices
 from thidua.conferences.enums import ConferenceState, HandoverState
 from thidua.conferences.workflow import CONFERENCE, HANDOVER
 from thidua.flow.workflow import Workflow
+from thidua.initiatives.enums import ApplicationState
+from thidua.initiatives.workflow import APPLICATION
 from thidua.intake.enums import IntakeState
 from thidua.intake.workflow import INTAKE
 from thidua.movements.enums import (
@@ -35,6 +37,7 @@ WORKFLOWS: tuple[tuple[Workflow, type[Choices]], ...] = (
     (SCORE_ROUND, RoundState),
     (SCORECARD, CardState),
     (COVENANT, CovenantState),
+    (APPLICATION, ApplicationState),
     (CONFERENCE, ConferenceState),
     (HANDOVER, HandoverState),
 )

@@ -21,7 +21,7 @@ logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 @dataclass(frozen=True)
 class Signed:
     """One signature. `intact`: the signed bytes are unchanged; `whole`: nothing was added afterwards but signatures;
-    `trusted`: the certificate leads to a trusted root and was valid when it signed."""
+    `trusted`: the certificate leads to a trusted root and is valid now."""
 
     field: str
     subject: str
@@ -47,7 +47,8 @@ class Signed:
 
 
 def signatures_of(pdf: bytes, roots: Sequence[Path]) -> tuple[Signed, ...]:
-    """The signatures of a PDF in the order they were made; none for a PDF without any or that cannot be read."""
+    """The signatures of a PDF in the order they were made; none for a PDF without any or that cannot be read. A root
+    that cannot be read is trusted for nothing."""
     from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.pdf_utils.reader import PdfFileReader
 
@@ -73,6 +74,7 @@ def _check(embedded: Any, roots: tuple[Path, ...]) -> Signed:
         subject=name_of(embedded.signer_cert),
         signed_at=embedded.self_reported_timestamp,
         intact=bool(status.intact and status.valid),
+        # No level where nothing follows the signed bytes.
         whole=level is None or level <= ModificationLevel.FORM_FILLING,
         trusted=bool(status.trusted),
     )
@@ -83,4 +85,10 @@ def _certificates(roots: tuple[Path, ...]) -> tuple[Any, ...]:
     from pyhanko import keys
 
     load: Any = keys.load_certs_from_pemder
-    return tuple(load([str(path) for path in roots]))
+    found: list[Any] = []
+    for path in roots:
+        try:
+            found += load([str(path)])
+        except (ValueError, OSError, UnicodeDecodeError):
+            logging.getLogger("thidua.signing").warning("tệp gốc tin cậy không đọc được: %s", path.name)
+    return tuple(found)

@@ -103,7 +103,7 @@ def proposed_result(rows: Sequence[Standing]) -> str:
 
 
 def unreported(rows: QuerySet[Covenant], quarter: int) -> QuerySet[Covenant]:
-    """Signed covenants of which a target has no figure for the quarter."""
+    """Signed covenants of which a target with a goal has no figure for the quarter."""
     told = CovenantTarget.objects.filter(readings__quarter=quarter).values("pk")
-    lacking = CovenantTarget.objects.exclude(pk__in=told).values("covenant_id")
+    lacking = CovenantTarget.objects.filter(goal__isnull=False).exclude(pk__in=told).values("covenant_id")
     return rows.filter(state__in=SIGNED, pk__in=lacking)

@@ -177,6 +177,14 @@ def bench_scorecard(given: argparse.Namespace) -> Measured:
     return Measured(found["seconds"], found["floor_seconds"], found["peak_mb"])
 
 
+def bench_similar(given: argparse.Namespace) -> Measured:
+    """One initiative against 5,000 texts, copies planted among them; the floor is a plain overlap of word sets."""
+    with tempfile.TemporaryDirectory(prefix="thidua-bench-") as scratch:
+        found = _alone("likeness_bench", scratch)
+    more = {"found": found["found"]}
+    return Measured(found["seconds"], found["floor_seconds"], found["peak_mb"], more)
+
+
 def _alone(module: str, *words: object) -> dict[str, Any]:
     """Run one side of a bench in a fresh interpreter."""
     command = [sys.executable, "-m", f"thidua.ops.{module}", *map(str, words)]
@@ -191,4 +199,5 @@ BENCHES: dict[str, Callable[[argparse.Namespace], Measured]] = {
     "screen": bench_screen,
     "search": bench_search,
     "scorecard": bench_scorecard,
+    "similar": bench_similar,
 }

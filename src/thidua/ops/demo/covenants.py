@@ -62,7 +62,7 @@ def _sign(covenants: list[Covenant], office: User, told: dict[str, Any], roots: 
     authority, passphrase = TrialCA.make(), secrets.token_urlsafe(16)
     roots.mkdir(parents=True, exist_ok=True)
     (roots / "chu-ky-mau.pem").write_bytes(authority.pem())
-    head, leader = _acting("mau-thu-truong", Role.UNIT_HEAD, covenants[0].movement.authority), None
+    head, leader = acting("mau-thu-truong", Role.UNIT_HEAD, covenants[0].movement.authority), None
     for one in covenants[: told["by_certificate"]]:
         post = f"Chủ tịch {one.unit.name}"
         Covenant.objects.filter(pk=one.pk).update(head_post=post)
@@ -70,7 +70,7 @@ def _sign(covenants: list[Covenant], office: User, told: dict[str, Any], roots: 
         key = Pkcs12Signer.open(authority.pkcs12(f"{post} (MẪU)", passphrase), passphrase)
         sign_covenant(actor=head, covenant=one, by=key, on=told["day"], witnesses=told["witnesses"])
     if covenants:
-        leader = _acting("mau-lanh-dao", Role.SIGNER, covenants[0].movement.authority)
+        leader = acting("mau-lanh-dao", Role.SIGNER, covenants[0].movement.authority)
         post = told["witness_post"]
         key = Pkcs12Signer.open(authority.pkcs12(f"{post} (MẪU)", passphrase), passphrase)
         covenants[0].refresh_from_db()
@@ -88,7 +88,7 @@ def _sign(covenants: list[Covenant], office: User, told: dict[str, Any], roots: 
             end_grant(actor=office, given=given, last_on=None, reason="Tài khoản mẫu, chỉ dùng khi dựng bản chạy thử")
 
 
-def _acting(name: str, role: Role, unit: OrgUnit) -> User:
+def acting(name: str, role: Role, unit: OrgUnit) -> User:
     """An account without password that acts while the demo is filled; its right is taken back afterwards."""
     from thidua.ops.season.desk import SystemActor
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,7 +25,7 @@ from thidua.movements.actions import (
 )
 from thidua.movements.actions.covenants import short_of_template
 from thidua.movements.enums import CovenantResult, CovenantState, GoalKind
-from thidua.movements.models import Covenant, EmulationMovement
+from thidua.movements.models import Covenant, CovenantReading, EmulationMovement
 from thidua.movements.queries.covenant_paper import covenant_pdf
 from thidua.movements.queries.covenants import (
     QUARTERS,
@@ -164,6 +166,8 @@ def covenant(request: HttpRequest, pk: int) -> HttpResponse:
         "results": CovenantResult.choices,
         "signed": _signed(one),
         "signatures": one.signatures.all(),
+        "doubt": _doubt(one),
+        "corrected": _corrected(one),
         "short": short_of_template(one) if one.state == CovenantState.SENT else [],
         "today": localdate(),
         **_rights(request, one),
@@ -176,6 +180,25 @@ def _signed(one: Covenant) -> list[dict[str, object]]:
     if one.paper is None or one.paper.media_type != "application/pdf":
         return []
     return [{"one": s, "good": s.good} for s in signatures_of(bytes(one.paper.content), trusted_roots())]
+
+
+def _doubt(one: Covenant) -> str:
+    """Why the kept paper is not what was signed here; empty where it is."""
+    if one.paper is None:
+        return ""
+    content = bytes(one.paper.content)
+    if sha256(content).hexdigest() != one.paper.sha256:
+        return "Tệp đang lưu khác mã băm đã ghi khi ký; báo người quản trị hệ thống."
+    made = one.signatures.count()
+    if made and len(signatures_of(content, ())) < made:
+        return f"Trên hệ thống ghi {made} chữ ký nhưng tệp đang lưu có ít hơn; báo người quản trị hệ thống."
+    return ""
+
+
+def _corrected(one: Covenant) -> QuerySet[CovenantReading]:
+    """Figures that were corrected, with what stands now and why."""
+    rows = CovenantReading.objects.filter(target__covenant=one, corrects__isnull=False)
+    return rows.select_related("target", "corrects").order_by("quarter", "id")
 
 
 def _rights(request: HttpRequest, one: Covenant) -> dict[str, bool]:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from thidua.access.queries import units_with
@@ -44,6 +45,7 @@ def signing_room(request: HttpRequest) -> HttpResponse:
 
 @needs("covenant.read")
 @require_http_methods(["GET", "POST"])
+@sensitive_post_parameters("passphrase")
 def covenant_sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign: the head by certificate, a leader as witness, or the page that was signed with a pen."""
     one = readable_covenant(request, pk)

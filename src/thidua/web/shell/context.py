@@ -58,6 +58,8 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Cụm, khối", "clusters", "score.read"),
             ("Chấm điểm", "score_rounds", "score.read"),
             ("Giao ước", "covenants", "covenant.read"),
+            ("Sáng kiến", "applications", "initiative.read"),
+            ("Chấm sáng kiến", "marking", "initiative.mark"),
             ("Hội nghị", "conferences", "conference.read"),
         ),
     ),

@@ -40,3 +40,38 @@ class InitiativeAuthor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} – {self.initiative.code}"
+
+
+class ScopeFinding(models.Model):
+    """A body found how far the effect of a recognised initiative reaches, by a paper; each finding stays."""
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="findings")
+    scope = models.CharField(max_length=20, choices=Scope.choices)
+    body = models.CharField(max_length=200)
+    paper = models.CharField(max_length=200)
+    decided_on = models.DateField()
+    by = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["decided_on", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_scope_display()}: {self.body}"
+
+
+class RecognitionCorrection(models.Model):
+    """What was recognised was set right by a later paper; what stood before stays readable."""
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="corrections")
+    before = models.JSONField()
+    after = models.JSONField()
+    reason = models.CharField(max_length=500)
+    paper = models.CharField(max_length=200)
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.initiative.code}: {self.reason}"
