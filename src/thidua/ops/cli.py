@@ -59,7 +59,9 @@ def parser() -> argparse.ArgumentParser:
     load.set_defaults(call="load")
     bench = groups.add_parser("bench", help="đo tốc độ bên cạnh mức sàn")
     bench.add_argument(
-        "name", choices=["import", "certificates", "pages", "screen", "search", "scorecard"], metavar="NAME"
+        "name",
+        choices=["import", "certificates", "pages", "screen", "search", "scorecard", "similar"],
+        metavar="NAME",
     )
     bench.add_argument("--json", action="store_true")
     bench.add_argument(
