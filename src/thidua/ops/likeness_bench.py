@@ -68,14 +68,15 @@ def fill() -> tuple[str, dict[str, int]]:
 
 
 def run(data: Path) -> dict[str, object]:
-    from django.db import connection
-
-    from thidua.initiatives.likeness import shingles_of
-    from thidua.initiatives.models import Application
-    from thidua.initiatives.queries.applications import alike
     from thidua.ops.installation import ready
 
     with ready(data, say=lambda told: None):
+        from django.db import connection
+
+        from thidua.initiatives.likeness import shingles_of
+        from thidua.initiatives.models import Application
+        from thidua.initiatives.queries.applications import alike
+
         original, planted = fill()
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE initiatives_application")
