@@ -28,6 +28,7 @@ from thidua.decisions.actions import HigherDecision, issue, record_higher
 from thidua.eligibility.queries.law import law_book
 from thidua.flow.workflow import Transition
 from thidua.honours.enums import Source
+from thidua.honours.models import Award
 from thidua.honours.records import AwardRecord
 from thidua.kernel.issues import Refused
 from thidua.reports.article import draft_article
@@ -120,6 +121,28 @@ def test_an_award_is_handed_over_once_whatever_the_conference(town: House) -> No
         plan=ConferenceRecord("Hội nghị khác", DAY, time(14), "Hội trường"),
     )  # fmt: skip
     assert choose_awards(actor=town.office, conference=second, honours=["ldtt"]) == 0
+
+
+def test_a_dropped_conference_leaves_its_awards_to_another(town: House) -> None:
+    made = planned(town)
+    choose_awards(actor=town.office, conference=made, honours=["ldtt"])
+    move_conference(actor=town.office, conference=made, step="drop")
+    again = plan_conference(actor=town.office, authority=town.authority, plan=PLAN, season=town.season)
+    assert choose_awards(actor=town.office, conference=again, honours=["ldtt"]) == 11
+
+
+def test_a_revoked_award_is_not_read_out_and_holds_nothing_up(town: House) -> None:
+    made = planned(town)
+    choose_awards(actor=town.office, conference=made, honours=["ldtt"])
+    one = made.presented.order_by("pk")[0]
+    Award.objects.filter(pk=one.award_id).update(revoked_on=DAY, revoked_by="5/QĐ")
+    assert ([group.total for group in script(made)], handed(made)["waiting"]) == ([10], 10)
+    for step in ("begin", "end"):
+        move_conference(actor=town.office, conference=made, step=step)
+    rest = list(made.presented.exclude(pk=one.pk))
+    hand_over(actor=town.office, conference=made, rows=rest, step="present")
+    move_conference(actor=town.office, conference=made, step="close")
+    assert made.state == "closed"
 
 
 def test_who_was_absent_receives_later_and_then_the_conference_is_over(town: House) -> None:

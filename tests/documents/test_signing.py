@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from datetime import date
 from functools import lru_cache
@@ -124,3 +125,10 @@ def test_a_field_is_signed_once() -> None:
     with pytest.raises(Refused) as fault:
         sign_pdf(signed_once(), signer(), field="Mot", reason="Ký", place="Mẫu")
     assert [one.code for one in fault.value.issues] == ["signing.failed"]
+
+
+def test_signing_works_where_an_event_loop_runs(roots: list[Path]) -> None:
+    async def inside() -> tuple[Signed, ...]:
+        return signatures_of(sign_pdf(paper(), signer(), field="Mot", reason="Ký", place="Mẫu"), roots)
+
+    assert told(asyncio.run(inside())) == [("Chủ tịch xã", True, True, True)]

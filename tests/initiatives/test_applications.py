@@ -30,6 +30,8 @@ from thidua.initiatives.models import Application, Initiative, InitiativeCouncil
 from thidua.initiatives.queries.applications import alike, applications_of, seats_of, sum_of
 from thidua.initiatives.workflow import APPLICATION
 from thidua.kernel.issues import Refused
+from thidua.personnel.enums import ClaimState
+from thidua.personnel.models import RecordClaim
 from thidua.registry.models import Person
 
 DAY = date(2023, 11, 20)
@@ -299,12 +301,10 @@ def test_what_two_texts_share_is_marked_and_nothing_is_lost() -> None:
     text = "Mở đầu riêng của tôi. Học sinh tự dán thẻ vào sổ khi nộp bài! Kết thúc <b>riêng</b>."
     parts = parts_of(text, shingles_of(OLD))
     assert "".join(part.text for part in parts) == text
-    assert [part.text for part in parts if part.shared] == [" Học sinh tự dán thẻ vào sổ khi nộp bài"] or [
-        part.text.strip(" .") for part in parts if part.shared
-    ] == ["Học sinh tự dán thẻ vào sổ khi nộp bài"]
+    assert [part.text for part in parts if part.shared] == ["Học sinh tự dán thẻ vào sổ khi nộp bài"]
 
 
-def test_an_earlier_application_like_this_one_is_found_drafts_are_not(town: House) -> None:
+def test_an_earlier_application_like_this_one_is_found_drafts_and_foreign_ones_are_not(town: House) -> None:
     first = write_application(
         actor=town.office, unit=town.a, given=ApplicationRecord(2022, "Cũ", solution=OLD), authors=[]
     )
@@ -314,6 +314,21 @@ def test_an_earlier_application_like_this_one_is_found_drafts_are_not(town: Hous
         given=ApplicationRecord(2023, "Mới", solution=f"Thêm. {OLD}"),
         authors=[],
     )
-    assert alike(second) == []
+    assert alike(second, [town.a.pk]) == []
     Application.objects.filter(pk=first.pk).update(state="sent")
-    assert [(row.application, row.percent >= 80) for row in alike(second)] == [(first, True)]
+    assert [(row.application, row.percent >= 80) for row in alike(second, [town.a.pk])] == [(first, True)]
+    assert alike(second, [town.b.pk]) == []
+
+
+def test_an_author_s_own_marks_count_for_nothing(town: House) -> None:
+    one = in_marking(town)
+    mark(one, "uv-0", "40", "60")
+    mark(one, "uv-1", "0", "0")
+    member, author = User.objects.get(username="uv-0"), Person.objects.get(code="CB1")
+    RecordClaim.objects.create(
+        user=member, unit=town.a, person=author, name_given=author.full_name, born_given=date(1980, 1, 1),
+        last_digits="123", answer_until=DAY, **{RecordClaim.state.field.name: ClaimState.ACCEPTED},
+    )  # fmt: skip
+    assert one.council is not None
+    found = sum_of(one, one.council, list(seats_of(one)))
+    assert (found.members, found.marked, found.points, found.passes) == (1, 1, 0, False)

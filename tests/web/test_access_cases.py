@@ -3,7 +3,7 @@
 A new address comes in by its row in test_permission_matrix (a missing row fails there): its capability, how it is
 reached, and whether it is about unit A alone. What the answer must be is worked out here from the capability table
 and from where the grant lies, without asking `can()`; what it must not hold are marks that only unit A's records bear.
-The whole is `make soak`; `make test` draws every address × role once, with each place in turn.
+The whole is `make soak`; `make test` draws every address with every third role, the roles and places in turn.
 """
 
 from __future__ import annotations
@@ -91,11 +91,11 @@ def places(w: World) -> dict[str, OrgUnit]:
 
 
 def sample() -> list[Case]:
-    """Every address × role once, the relations in turn."""
+    """Every address with every third role, roles and relations in turn (11 roles: no role is left out)."""
     by_pair: dict[tuple[str, Role], list[Case]] = {}
     for case in cases():
         by_pair.setdefault((case.address, case.role), []).append(case)
-    return [held[place % len(held)] for place, held in enumerate(by_pair.values())]
+    return [held[place % len(held)] for place, held in enumerate(list(by_pair.values())[::3])]
 
 
 def holder(case: Case, w: World, around: dict[str, OrgUnit]) -> User:
@@ -187,7 +187,8 @@ def faults(client: Client, w: World, drawn: list[Case]) -> Iterator[str]:
 
 def test_a_sample_of_cases_shows_no_leak(world: World, client: Client) -> None:
     drawn = sample()
-    assert {(case.address, case.role) for case in drawn} == {(case.address, case.role) for case in cases()}
+    assert {case.address for case in drawn} == {case.address for case in cases()}
+    assert {case.role for case in drawn} == set(Role)
     assert {case.relation for case in drawn} == set(RELATIONS)
     assert list(faults(client, world, drawn)) == []
 

@@ -159,6 +159,8 @@ def move_conference(*, actor: User, conference: Conference, step: str) -> None:
     """Take a step of the conference (begin, end, close, drop). Raises Refused when the actor may not, when the state
     does not allow it, without a programme, and while somebody has not received (close)."""
     move(CONFERENCE, [conference], step, actor=actor, unit=conference.authority)
+    if step == "drop":  # another conference may hand them over
+        conference.presented.all().delete()
     record(actor=actor, verb="conference.moved", subject=_about(conference), step=step)
 
 

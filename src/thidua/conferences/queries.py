@@ -64,8 +64,10 @@ def to_present(conference: Conference) -> QuerySet[Award]:
 
 
 def script(conference: Conference) -> list[Called]:
-    """What is read out, from the highest honour to the lowest; collectives stand before persons."""
-    rows = conference.presented.select_related("award").order_by("award__name_written", "pk")
+    """What is read out, from the highest honour to the lowest; collectives stand before persons. What was revoked since
+    it was put on the list is not."""
+    rows = conference.presented.filter(award__revoked_on=None).select_related("award")
+    rows = rows.order_by("award__name_written", "pk")
     groups: defaultdict[tuple[str, str, bool], list[PresentedAward]] = defaultdict(list)
     for row in rows:
         one = row.award
@@ -87,6 +89,6 @@ def _called(honour: str, is_person: bool, rows: Sequence[PresentedAward]) -> Cal
 
 
 def handed(conference: Conference) -> dict[str, int]:
-    """How many awards are in each state of the handing over."""
-    states = list(conference.presented.values_list("state", flat=True))
+    """How many awards, but for revoked ones, are in each state of the handing over."""
+    states = list(conference.presented.filter(award__revoked_on=None).values_list("state", flat=True))
     return {str(state): states.count(state) for state in HandoverState.values}

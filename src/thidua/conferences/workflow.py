@@ -16,7 +16,8 @@ def _has_programme(one: object) -> bool:
 
 @guard("conference.handover", "Còn người, tập thể chưa nhận.", "Ghi đã trao cho từng người, tập thể còn lại.")
 def _is_handed_over(one: object) -> bool:
-    return not one.presented.filter(state__in=_OPEN).exists()  # type: ignore[attr-defined]
+    held = one.presented.filter(state__in=_OPEN, award__revoked_on=None)  # type: ignore[attr-defined]
+    return not held.exists()
 
 
 CONFERENCE = Workflow(

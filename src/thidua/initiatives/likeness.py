@@ -52,9 +52,14 @@ def parts_of(text: str, other: Collection[int]) -> list[Part]:
     parts: list[Part] = []
     begin = 0
     for at, match in enumerate(found):
-        end = match.end() if at + 1 == len(found) or covered[at] != covered[at + 1] else None
-        if end is not None:
-            stop = len(text) if at + 1 == len(found) else end
+        last = at + 1 == len(found)
+        if last or covered[at] != covered[at + 1]:
+            # What stands between two runs belongs to the one that is not shared.
+            stop = len(text) if last and not covered[at] else match.end()
+            if not last and not covered[at]:
+                stop = found[at + 1].start()
             parts.append(Part(text[begin:stop], covered[at]))
             begin = stop
-    return parts or ([Part(text, False)] if text else [])
+    if begin < len(text):
+        parts.append(Part(text[begin:], False))
+    return parts

@@ -27,6 +27,9 @@ def project_dir() -> Path:
     return Path(os.environ.get("THIDUA_HOME") or Path(__file__).resolve().parents[3])
 
 
+_BENCHES = ("import", "certificates", "pages", "screen", "search", "scorecard", "similar")
+
+
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="thidua", description="Thi đua, khen thưởng của cơ quan nhà nước")
     groups = top.add_subparsers(dest="group", required=True, metavar="LỆNH")
@@ -58,11 +61,7 @@ def parser() -> argparse.ArgumentParser:
     load.add_argument("--data", type=Path, metavar="DATADIR")
     load.set_defaults(call="load")
     bench = groups.add_parser("bench", help="đo tốc độ bên cạnh mức sàn")
-    bench.add_argument(
-        "name",
-        choices=["import", "certificates", "pages", "screen", "search", "scorecard", "similar"],
-        metavar="NAME",
-    )
+    bench.add_argument("name", choices=_BENCHES, metavar="NAME")
     bench.add_argument("--json", action="store_true")
     bench.add_argument(
         "--people", type=int, default=1_000_000, metavar="N", help="số người bịa (screen, search)"

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from thidua.documents.signing.apart import apart
 from thidua.documents.signing.pades import name_of
 
 # The library tells every certificate it cannot follow at length; what it means is in the answer.
@@ -67,7 +68,7 @@ def _check(embedded: Any, roots: tuple[Path, ...]) -> Signed:
     context = ValidationContext(
         trust_roots=list(_certificates(roots)), allow_fetching=False, revocation_mode="soft-fail"
     )
-    status = validate_pdf_signature(embedded, context)
+    status = apart(lambda: validate_pdf_signature(embedded, context))
     level = status.modification_level
     return Signed(
         field=str(embedded.field_name),

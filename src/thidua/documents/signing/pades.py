@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
+from thidua.documents.signing.apart import apart
 from thidua.kernel.issues import Issue, Refused
 
 _SPACE = 16 * 1024  # bytes kept free for one signature with its chain
@@ -86,9 +87,8 @@ def sign_pdf(pdf: bytes, by: SignerProvider, *, field: str, reason: str, place: 
     )
     try:
         writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-        done = signers.PdfSigner(meta, signer=by.signer()).sign_pdf(
-            writer, existing_fields_only=False, bytes_reserved=_SPACE
-        )
+        signer = signers.PdfSigner(meta, signer=by.signer())
+        done = apart(lambda: signer.sign_pdf(writer, existing_fields_only=False, bytes_reserved=_SPACE))
     except (SigningError, PdfError, ValueError) as fault:
         message = "không ký thêm được vào tệp này."
         raise _refused("signing.failed", message, "Tải lại bản giao ước rồi ký lại.") from fault

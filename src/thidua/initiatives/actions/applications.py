@@ -104,8 +104,9 @@ def write_application(
 
 
 def _check(given: ApplicationRecord, authors: Sequence[tuple[Person, int]]) -> None:
-    if not given.title:
-        raise Refused(Issue("application.title", "Chưa ghi tên sáng kiến.", "Ghi tên rồi lưu lại."))
+    if not given.title or len(given.title) > 500:
+        message = "Chưa ghi tên sáng kiến, hoặc tên dài hơn 500 chữ cái."
+        raise Refused(Issue("application.title", message, "Sửa tên rồi lưu lại."))
     if len(given.problem) + len(given.solution) + len(given.effect) > MOST_LETTERS:
         message = "Nội dung dài hơn 20.000 chữ cái."
         raise Refused(Issue("application.long", message, "Rút gọn, phần chi tiết để trong tệp kèm theo."))
@@ -201,8 +202,9 @@ def recognise(*, actor: User, application: Application, by: Recognition) -> Init
     if not sum_of(held, held.council, list(seats_of(held))).passes:
         message = f"Điểm trung bình chưa đạt {held.council.pass_percent} % theo quy chế hội đồng."
         raise Refused(Issue("recognition.below", message, "Ghi không công nhận kèm lý do."))
-    if not by.number or not by.body:
-        raise Refused(Issue("recognition.paper", "Chưa ghi số quyết định hoặc cơ quan.", "Ghi cả hai."))
+    if not by.number or not by.body or len(by.number) > 60 or len(by.body) > 200:
+        message = "Số quyết định (đến 60 chữ) hoặc cơ quan (đến 200 chữ) còn thiếu hay quá dài."
+        raise Refused(Issue("recognition.paper", message, "Sửa rồi ghi lại."))
     if WIDTH_OF[Scope(by.scope)] > WIDTH_OF[Scope(held.council.scope)]:
         message = (
             f"{held.council.name} không công nhận phạm vi “{Scope(by.scope).label}”; người đứng đầu bộ, ngành, tỉnh "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -23,7 +23,8 @@ LEAST_ALIKE = 10  # percent below which nothing is told
 _MOST = 5
 _ALIKE = """
     SELECT a.id FROM initiatives_application a, unnest(a.shingles) AS one
-    WHERE a.shingles && %(own)s::int[] AND a.id <> %(self)s AND a.state <> ALL(%(out)s) AND one = ANY(%(own)s::int[])
+    WHERE a.shingles && %(own)s::int[] AND one = ANY(%(own)s::int[])
+        AND a.unit_id = ANY(%(units)s) AND a.id <> %(self)s AND a.state <> ALL(%(out)s)
     GROUP BY a.id ORDER BY count(*) DESC, a.id LIMIT %(most)s
 """
 
@@ -71,13 +72,14 @@ def applications_of(user: User) -> QuerySet[Application]:
     return rows.select_related("unit", "council", "initiative")
 
 
-def alike(one: Application) -> list[Alike]:
-    """The earlier applications whose texts share most with this one, from ten percent up. Not asked of what was
-    withdrawn or is still being drafted."""
+def alike(one: Application, units: Collection[int]) -> list[Alike]:
+    """The earlier applications of the units whose texts share most with this one, from ten percent up. Not asked of
+    what was withdrawn or is still being drafted."""
     if not one.shingles:
         return []
     out = [ApplicationState.DRAFT, ApplicationState.WITHDRAWN]
     given: dict[str, Any] = {"own": one.shingles, "self": one.pk or 0, "out": out, "most": _MOST}
+    given["units"] = list(units)
     with connection.cursor() as cursor:
         cursor.execute(_ALIKE, given)
         ids = [row[0] for row in cursor.fetchall()]
@@ -106,7 +108,8 @@ def whole_marks(one: Application) -> dict[int, dict[int, Decimal]]:
 
 def sum_of(one: Application, council: InitiativeCouncil, seats: Sequence[CouncilSeat]) -> Sum:
     """The result by the council's own rule: the average of the members who marked, against its share that passes."""
-    marks = whole_marks(one)
+    counted = {seat.pk for seat in seats}
+    marks = {seat: own for seat, own in whole_marks(one).items() if seat in counted}
     most = sum((criterion.max_points for criterion in council.criteria.all()), Decimal(0))
     points = sum((sum(own.values(), Decimal(0)) for own in marks.values()), Decimal(0))
     members, marked = len(seats), len(marks)

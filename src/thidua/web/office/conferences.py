@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -31,7 +31,9 @@ from thidua.conferences.workflow import CONFERENCE
 from thidua.documents.models import Attachment
 from thidua.eligibility.queries.law import law_book
 from thidua.kernel.issues import Issue, Refused
+from thidua.kernel.text import fold
 from thidua.movements.models import EmulationMovement, Season
+from thidua.movements.queries.covenants import SIGNED
 from thidua.registry.models import OrgUnit
 from thidua.web.shell.fields import day_of, hour_of, living_unit, offered, table_rows, text_of, wanted_day
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
@@ -46,6 +48,13 @@ _BADGE: dict[str, str] = {
     ConferenceState.DROPPED: "none",
 }
 _SPARE = 3
+
+
+def _search(rows: QuerySet[Conference], words: str) -> QuerySet[Conference]:
+    """Without accents; an authority holds a handful a year."""
+    return rows.filter(pk__in=[one.pk for one in rows if fold(words) in fold(one.title)])
+
+
 _SPEC = ListSpec(
     title="Hội nghị",
     noun="hội nghị",
@@ -70,7 +79,7 @@ _SPEC = ListSpec(
         ),
     ),
     order=("-held_on",),
-    search=lambda rows, words: rows.filter(title__icontains=words),
+    search=_search,
     filters=(
         Filter(
             "tinh_trang",
@@ -150,7 +159,7 @@ def conference(request: HttpRequest, pk: int) -> HttpResponse:
         "programme": with_hours(one),
         "groups": script(one),
         "handed": handed(one),
-        "covenants": one.movement.covenants.count() if one.movement else 0,
+        "covenants": one.movement.covenants.filter(state__in=SIGNED).count() if one.movement else 0,
         "may_write": may_write and is_open,
         "steps": [row for row in CONFERENCE.transitions if may_write and one.state in row.sources],
         "spare": range(_SPARE),

@@ -140,7 +140,7 @@ def _percent(request: HttpRequest, name: str, label: str) -> int:
 @needs("initiative.read")
 def initiative_certificate(request: HttpRequest, pk: int, author: int) -> HttpResponse:
     """The certificate of one author of a recognised initiative."""
-    one = get_object_or_404(applications_of(actor_of(request)), pk=pk, state=ApplicationState.RECOGNISED)
+    one = get_object_or_404(applications_of(actor_of(request)), pk=pk, initiative__recognised=True)
     found: Any = get_object_or_404(
         ApplicationAuthor.objects.select_related("person"), pk=author, application=one
     )

@@ -63,6 +63,14 @@ APPLICATION_BADGE: dict[str, str] = {
 _OPEN = (ApplicationState.DRAFT, ApplicationState.RETURNED)
 _CLOSED = (ApplicationState.MARKED, ApplicationState.RECOGNISED, ApplicationState.REFUSED)
 _SPARE = 2
+
+
+def _state(one: Application) -> str:
+    """The state; a recognition that was set right afterwards says so."""
+    said = str(one.get_state_display())
+    return f"{said}, đã đính chính" if one.initiative and one.initiative.recognised is False else said
+
+
 _SPEC = ListSpec(
     title="Sáng kiến",
     noun="hồ sơ",
@@ -88,7 +96,7 @@ _SPEC = ListSpec(
         Column(
             "tinh_trang",
             "Tình trạng",
-            lambda one: one.get_state_display(),
+            _state,
             "state",
             badge=lambda one: APPLICATION_BADGE.get(one.state, "none"),
         ),
@@ -137,7 +145,9 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         **_rights(request, one),
         **_marks(one),
     }
-    context["alike"] = alike(one) if context["may_receive"] else []
+    context["alike"] = (
+        alike(one, units_with(actor_of(request), "initiative.receive")) if context["may_receive"] else []
+    )
     context["councils"] = _councils(one) if context["may_receive"] else []
     return render(request, "office/application.html", context)
 
