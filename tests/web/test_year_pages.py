@@ -165,3 +165,5 @@ def test_a_conference_is_prepared_held_and_handed_over_on_its_pages(town: House)
     ticked = {"step": "present", "row": one.presented.get().pk}
     assert said(office, f"{place}da-trao/", **ticked) == "Đã ghi 1 lượt."
     assert one.presented.get().state == "presented"
+    calendar = office.get("/lich-nam/?nam=2023").content.decode()
+    assert ("Hạn nhận danh sách" in calendar, "Hội nghị</a>" in calendar) == (True, False)  # held in 2024

@@ -8,7 +8,8 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from thidua.movements.models import EmulationMovement, MovementTask, Season
+from thidua.conferences.models import Conference
+from thidua.movements.models import EmulationMovement, MovementTask, ScoreRound, Season
 
 
 @dataclass(frozen=True)
@@ -23,14 +24,26 @@ class Day:
     is_due: bool = False
 
 
-def days_of(
-    year: int,
-    movements: QuerySet[EmulationMovement],
-    tasks: QuerySet[MovementTask],
-    seasons: QuerySet[Season],
-) -> list[Day]:
-    """Every entry of the year, in the order of the days. The caller narrows the querysets to what may be read."""
-    found = [*_of_movements(movements), *_of_tasks(tasks), *_of_seasons(seasons)]
+@dataclass(frozen=True)
+class Around:
+    """What a calendar is made of; the caller narrows each to what may be read."""
+
+    movements: QuerySet[EmulationMovement]
+    tasks: QuerySet[MovementTask]
+    seasons: QuerySet[Season]
+    rounds: QuerySet[ScoreRound]
+    conferences: QuerySet[Conference]
+
+
+def days_of(year: int, around: Around) -> list[Day]:
+    """Every entry of the year, in the order of the days."""
+    found = [
+        *_of_movements(around.movements),
+        *_of_tasks(around.tasks),
+        *_of_seasons(around.seasons),
+        *_of_rounds(around.rounds),
+        *_of_conferences(around.conferences),
+    ]
     return sorted(
         (day for day in found if day.on.year == year), key=lambda day: (day.on, day.what, day.about)
     )
@@ -62,3 +75,18 @@ def _of_seasons(seasons: QuerySet[Season]) -> Iterator[Day]:
         yield Day(one.received_from, "Bắt đầu nhận danh sách", name)
         yield Day(one.received_until, "Hạn nhận danh sách", name, is_due=True)
         yield Day(one.decided_on, "Ngày quyết định", name)
+
+
+def _of_rounds(rounds: QuerySet[ScoreRound]) -> Iterator[Day]:
+    for one in rounds:
+        name = f"{one.name}, {one.table}"
+        yield Day(one.self_until, "Hạn tự chấm", name, "score_round", one.pk, True)
+        yield Day(one.cross_until, "Hạn chấm chéo", name, "score_round", one.pk, True)
+        yield Day(one.check_until, "Hạn thẩm định điểm", name, "score_round", one.pk, True)
+        if one.published_on:
+            yield Day(one.published_on, "Công bố xếp hạng", name, "score_round", one.pk)
+
+
+def _of_conferences(conferences: QuerySet[Conference]) -> Iterator[Day]:
+    for one in conferences:
+        yield Day(one.held_on, "Hội nghị", one.title, "conference", one.pk)

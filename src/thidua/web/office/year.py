@@ -10,11 +10,13 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from thidua.access.queries import granted_units
+from thidua.conferences.queries import conferences_of
 from thidua.movements.models import EmulationMovement, Season
 from thidua.movements.queries.movements import STANDING, movements_of
+from thidua.movements.queries.scores import rounds_of
 from thidua.movements.queries.tasks import tasks_of
 from thidua.registry.queries.tree import with_above
-from thidua.reports.calendar import Day, days_of
+from thidua.reports.calendar import Around, Day, days_of
 from thidua.web.shell.rights import actor_of, needs
 
 
@@ -30,7 +32,14 @@ def year_calendar(request: HttpRequest) -> HttpResponse:
     years = _years(movements, seasons)
     asked = request.GET.get("nam", "")
     year = int(asked) if asked.isdigit() and int(asked) in years else years[0]
-    days = days_of(year, movements, tasks_of(actor).filter(movement__authority_id__in=near), seasons)
+    around = Around(
+        movements,
+        tasks_of(actor).filter(movement__authority_id__in=near),
+        seasons,
+        rounds_of(actor).filter(table__authority_id__in=near),
+        conferences_of(actor),
+    )
+    days = days_of(year, around)
     context = {"year": year, "years": years, "months": _months(days), "today": localdate()}
     return render(request, "office/year.html", context)
 
