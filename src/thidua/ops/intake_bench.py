@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from thidua.ops.memory import peak_mb
+from thidua.ops.measuring import peak_mb
 
 SEED, PEOPLE, FIRST_YEAR, YEARS, LINES = 20240131, 50_000, 1995, 5, 50_000
 HEAD = (

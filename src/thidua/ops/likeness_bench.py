@@ -6,13 +6,10 @@ from __future__ import annotations
 
 import json
 import random
-import statistics
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
-from thidua.ops.memory import peak_mb
+from thidua.ops.measuring import median_seconds, peak_mb
 
 TEXTS, WORDS, TIMES = 5_000, 300, 7
 _SYLLABLES = (
@@ -95,18 +92,9 @@ def run(data: Path) -> dict[str, object]:
             return max(len(own & set(body.split())) for body in bodies)
 
         found = ours()
-        seconds, least = _median(ours), _median(floor)
+        seconds, least = median_seconds(ours, TIMES), median_seconds(floor, TIMES)
     told = {name: pk in found for name, pk in planted.items()}
     return {"seconds": seconds, "floor_seconds": least, "peak_mb": peak_mb(), "found": told}
-
-
-def _median(act: Callable[[], object]) -> float:
-    times = []
-    for _ in range(TIMES):
-        begun = time.perf_counter()
-        act()
-        times.append(time.perf_counter() - begun)
-    return statistics.median(times)
 
 
 if __name__ == "__main__":

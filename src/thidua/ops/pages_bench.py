@@ -7,16 +7,14 @@ same bytes, ready made.
 from __future__ import annotations
 
 import json
-import statistics
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from thidua.ops.memory import peak_mb
+from thidua.ops.measuring import median_seconds, peak_mb
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -262,8 +260,8 @@ def measure(who: str, address: str) -> Page:
 
         client.force_login(User.objects.get(username=who))
     content, asked = _content(client, address)
-    seconds = _median(lambda: client.get(address))
-    floor = _median(lambda: _answer_bare(content, asked))
+    seconds = median_seconds(lambda: client.get(address), TIMES)
+    floor = median_seconds(lambda: _answer_bare(content, asked), TIMES)
     return Page(who, address, seconds, floor)
 
 
@@ -292,15 +290,6 @@ def _answer_bare(content: bytes, statements: list[str]) -> None:
                 cursor.cursor.execute(one)
                 cursor.cursor.fetchall()
     HttpResponse(content)
-
-
-def _median(act: Callable[[], object]) -> float:
-    found = []
-    for _ in range(TIMES):
-        start = time.perf_counter()
-        act()
-        found.append(time.perf_counter() - start)
-    return statistics.median(found)
 
 
 def run(data: Path, article: Path) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from thidua.ops.memory import peak_mb
+from thidua.ops.measuring import peak_mb
 
 
 def ours(data: Path, pages: Path) -> float:
@@ -41,7 +41,7 @@ def part_peak_mb(on: str, demo: bool, items: list[object]) -> float:
 
     order = {"code": "giay-chung-nhan", "from": on, "data": {"demo": demo, "items": items}}
     code = (
-        "import sys; from thidua.documents.parts import set_one; from thidua.ops.memory import peak_mb;"
+        "import sys; from thidua.documents.parts import set_one; from thidua.ops.measuring import peak_mb;"
         "set_one(); print(peak_mb(), file=sys.stderr)"
     )
     done = subprocess.run(

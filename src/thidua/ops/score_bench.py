@@ -5,15 +5,12 @@ totals opened through the real page. The floor is the same sums as one bare SQL 
 from __future__ import annotations
 
 import json
-import statistics
 import sys
-import time
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from thidua.ops.memory import peak_mb
+from thidua.ops.measuring import median_seconds, peak_mb
 
 COMMUNES, CRITERIA, TIMES = 126, 60, 7
 _DAY = date(2024, 12, 1)
@@ -81,19 +78,10 @@ def measure(address: str, one: int) -> dict[str, float]:
     if len(floor()) != COMMUNES:
         raise AssertionError("the sums are of other cards")
     return {
-        "seconds": _median(lambda: client.get(address)),
-        "floor_seconds": _median(floor),
+        "seconds": median_seconds(lambda: client.get(address), TIMES),
+        "floor_seconds": median_seconds(floor, TIMES),
         "peak_mb": peak_mb(),
     }
-
-
-def _median(act: Callable[[], object]) -> float:
-    taken = []
-    for _ in range(TIMES):
-        start = time.perf_counter()
-        act()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
 
 
 def main(data: Path) -> None:

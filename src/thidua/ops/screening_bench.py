@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from thidua.ops.memory import peak_mb
+from thidua.ops.measuring import peak_mb
 from thidua.ops.merit_chains import REVIEW_YEAR, chain_counts
 
 ON = date(REVIEW_YEAR, 12, 15)

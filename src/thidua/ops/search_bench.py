@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from thidua.ops.memory import peak_mb
+from thidua.ops.measuring import peak_mb
 
 if TYPE_CHECKING:
     from django.test import Client

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from thidua.access.models import User
 from thidua.access.queries import units_with
@@ -44,7 +44,3 @@ def progress(value: Decimal | None, goal: Decimal | None) -> int | None:
     if value is None or goal is None or goal <= 0:
         return None
     return int(value * 100 / goal)
-
-
-def without_owner(tasks: QuerySet[MovementTask]) -> QuerySet[MovementTask]:
-    return tasks.filter(owner__isnull=True).order_by(F("movement_id"), "position")

@@ -35,7 +35,17 @@ from thidua.kernel.text import fold
 from thidua.movements.models import EmulationMovement, Season
 from thidua.movements.queries.covenants import SIGNED
 from thidua.registry.models import OrgUnit
-from thidua.web.shell.fields import day_of, hour_of, living_unit, offered, table_rows, text_of, wanted_day
+from thidua.web.shell.fields import (
+    day_of,
+    hour_of,
+    living_unit,
+    offered,
+    table_rows,
+    text_of,
+    typed_key,
+    typed_whole,
+    wanted_day,
+)
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
 from thidua.web.shell.refusals import attempt
 from thidua.web.shell.rights import actor_of, may, needs
@@ -131,9 +141,9 @@ def _plan(request: HttpRequest) -> Conference:
             hour_of(request, "begins_at", "Giờ"),
             text_of(request, "place"),
         ),
-        season=get_object_or_404(Season, pk=int(season), authority=unit) if season.isdigit() else None,
-        movement=get_object_or_404(EmulationMovement, pk=int(movement), authority=unit)
-        if movement.isdigit()
+        season=get_object_or_404(Season, pk=typed_key(season), authority=unit) if typed_key(season) else None,
+        movement=get_object_or_404(EmulationMovement, pk=typed_key(movement), authority=unit)
+        if typed_key(movement)
         else None,
     )
 
@@ -189,22 +199,20 @@ def _act(request: HttpRequest, one: Conference) -> str:
     return acts[wanted](request, one)
 
 
-def _whole(typed: str, label: str) -> int:
-    if not typed.isdigit():
-        raise Refused(Issue("form.number", f"“{label}”: “{typed}” không phải số nguyên.", "Ghi lại số."))
-    return int(typed)
-
-
 def _programme(request: HttpRequest, one: Conference) -> str:
     rows = table_rows(request, "minutes", "content", "leader")
-    items = [(_whole(m, f"Số phút, dòng {n}"), content, leader) for n, _, (m, content, leader) in rows]
+    items = [(typed_whole(m, f"Số phút, dòng {n}"), content, leader) for n, _, (m, content, leader) in rows]
     return f"Đã lưu {set_programme(actor=actor_of(request), conference=one, items=items)} mục chương trình."
 
 
 def _guests(request: HttpRequest, one: Conference) -> str:
     rows = table_rows(request, "post", "seats", "came")
     guests = [
-        (post, _whole(seats, f"Số ghế, dòng {n}"), _whole(came, f"Có mặt, dòng {n}") if came else None)
+        (
+            post,
+            typed_whole(seats, f"Số ghế, dòng {n}"),
+            typed_whole(came, f"Có mặt, dòng {n}") if came else None,
+        )
         for n, _, (post, seats, came) in rows
     ]
     return f"Đã lưu {set_guests(actor=actor_of(request), conference=one, guests=guests)} nhóm khách mời."
@@ -245,7 +253,7 @@ def conference_script(request: HttpRequest, pk: int) -> HttpResponse:
     one = _readable(request, pk)
     groups = script(one)
     asked = request.GET.get("nhom", "1")
-    at = min(max(1, int(asked) if asked.isdigit() else 1), max(1, len(groups)))
+    at = min(max(1, typed_key(asked)), max(1, len(groups)))
     context = {
         "one": one,
         "group": groups[at - 1] if groups else None,
@@ -276,7 +284,7 @@ def conference_handover(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _hand(request: HttpRequest, one: Conference) -> str:
     step = text_of(request, "step")
-    wanted = [int(pk) for pk in request.POST.getlist("row") if pk.isdigit()]
+    wanted = [key for row in request.POST.getlist("row") if (key := typed_key(row))]
     if step not in ("present", "miss", "hand", "undo"):
         raise Http404
     if not wanted:

@@ -18,7 +18,6 @@ from thidua.initiatives.likeness import parts_of, share_of
 from thidua.initiatives.models import Application, ApplicationAuthor, InitiativeCouncil
 from thidua.initiatives.queries.applications import applications_of, seats_of
 from thidua.initiatives.queries.certificate import certificate_pdf
-from thidua.kernel.issues import Issue, Refused
 from thidua.registry.models import OrgUnit
 from thidua.web.shell.fields import (
     choice_of,
@@ -27,6 +26,8 @@ from thidua.web.shell.fields import (
     table_rows,
     text_of,
     typed_decimal,
+    typed_key,
+    typed_whole,
 )
 from thidua.web.shell.refusals import attempt
 from thidua.web.shell.rights import actor_of, may, needs
@@ -122,19 +123,12 @@ def _set_up(request: HttpRequest) -> InitiativeCouncil:
         actor=actor_of(request),
         unit=living_unit(text_of(request, "unit")),
         name=text_of(request, "name"),
-        pass_percent=_percent(request, "pass_percent", "Tỷ lệ điểm đạt"),
-        quorum_percent=_percent(request, "quorum_percent", "Tỷ lệ ủy viên chấm"),
+        pass_percent=typed_whole(text_of(request, "pass_percent"), "Tỷ lệ điểm đạt"),
+        quorum_percent=typed_whole(text_of(request, "quorum_percent"), "Tỷ lệ ủy viên chấm"),
         criteria=criteria,
-        members=list(User.objects.filter(pk__in=[p for p in request.POST.getlist("member") if p.isdigit()])),
+        members=list(User.objects.filter(pk__in=[typed_key(one) for one in request.POST.getlist("member")])),
         scope=choice_of(request, "scope", "Phạm vi", Scope.values),
     )
-
-
-def _percent(request: HttpRequest, name: str, label: str) -> int:
-    typed = text_of(request, name)
-    if not typed.isdigit():
-        raise Refused(Issue("form.number", f"“{label}”: “{typed}” không phải số.", "Ghi số từ 0 đến 100."))
-    return int(typed)
 
 
 @needs("initiative.read")

@@ -36,13 +36,15 @@ from thidua.kernel.issues import Issue, Refused
 from thidua.kernel.text import fold
 from thidua.registry.models import OrgUnit, Person
 from thidua.registry.queries.people import people_of
-from thidua.registry.queries.tree import descendant_ids
+from thidua.registry.queries.tree import ancestor_ids, descendant_ids
 from thidua.web.shell.fields import (
     choice_of,
     living_unit,
     offered,
     table_rows,
     text_of,
+    typed_key,
+    typed_whole,
     wanted_day,
     year_of,
 )
@@ -154,8 +156,6 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _councils(one: Application) -> Any:
     """Councils of the unit and of those above it."""
-    from thidua.registry.queries.tree import ancestor_ids
-
     return InitiativeCouncil.objects.filter(unit_id__in=ancestor_ids(one.unit)).order_by("name")
 
 
@@ -202,7 +202,7 @@ def _act(request: HttpRequest, one: Application) -> str:
     steps = {"nop": "send", "tra": "return", "chuyen": "take_up", "chot": "close", "rut": "withdraw"}
     if act in steps:
         wanted = text_of(request, "council")
-        council = _councils(one).filter(pk=int(wanted)).first() if wanted.isdigit() else None
+        council = _councils(one).filter(pk=typed_key(wanted)).first()
         move_application(
             actor=actor,
             application=one,
@@ -321,17 +321,12 @@ def _write(request: HttpRequest, one: Application | None) -> Application:
         str(request.POST.get("effect", "")).strip(),
     )
     authors = [
-        (_author(name), _share(share, n)) for n, _, (name, share) in table_rows(request, "author", "share")
+        (_author(name), typed_whole(share, f"Tỷ lệ, dòng {n}"))
+        for n, _, (name, share) in table_rows(request, "author", "share")
     ]
     return write_application(
         actor=actor_of(request), unit=unit, given=given, authors=authors, application=one
     )
-
-
-def _share(typed: str, number: int) -> int:
-    if not typed.isdigit():
-        raise Refused(Issue("application.share", f"Dòng {number}: tỷ lệ phải là số nguyên.", "Ghi dạng 60."))
-    return int(typed)
 
 
 def _author(typed: str) -> Person:

@@ -22,7 +22,7 @@ from thidua.movements.models import Cluster, LeaderProposal, Scorecard, ScoreCel
 from thidua.movements.queries.scores import Grid, cross_hints, grid_of
 from thidua.movements.scoring import rule_in_words
 from thidua.web.office.score_rounds import readable_round
-from thidua.web.shell.fields import text_of
+from thidua.web.shell.fields import text_of, typed_key
 from thidua.web.shell.lists import EXCEL
 from thidua.web.shell.refusals import attempt
 from thidua.web.shell.rights import actor_of, may, needs
@@ -122,8 +122,7 @@ def _standing(one: ScoreRound, cluster: Cluster, grid: Grid) -> dict[str, object
 
 
 def _lead(request: HttpRequest, one: ScoreRound) -> str:
-    actor, key = actor_of(request), text_of(request, "key")
-    number = int(key) if key.isascii() and key.isdigit() and len(key) < 10 else 0
+    actor, number = actor_of(request), typed_key(text_of(request, "key"))
     if text_of(request, "viec") == "xac-nhan":
         proposal = LeaderProposal.objects.filter(pk=number, card__round=one).first()
         if proposal is not None:

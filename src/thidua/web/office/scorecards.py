@@ -20,7 +20,7 @@ from thidua.movements.enums import CardState, RoundState
 from thidua.movements.models import CellEvidence, Scorecard, ScoreCell
 from thidua.movements.queries.scores import OPENED, cards_of, lines_of, total_of
 from thidua.movements.scoring import rule_in_words
-from thidua.web.shell.fields import text_of
+from thidua.web.shell.fields import text_of, typed_key
 from thidua.web.shell.files import as_download
 from thidua.web.shell.refusals import attempt, tell
 from thidua.web.shell.rights import actor_of, may, needs
@@ -114,12 +114,12 @@ def typed_points(typed: str, cell: ScoreCell) -> Decimal | None:
 
 def answer_cell(request: HttpRequest, card: Scorecard, write: Write) -> JsonResponse:
     """Write the one cell that was sent: 200 with its new version, 409 with what stands, 422 with the refusal."""
-    cell = card.cells.select_related("criterion").filter(pk=_whole(text_of(request, "cell"))).first()
+    cell = card.cells.select_related("criterion").filter(pk=typed_key(text_of(request, "cell"))).first()
     if cell is None:
         raise Http404
     try:
         points = typed_points(text_of(request, "points"), cell)
-        version = write(cell, points, text_of(request, "note"), _whole(text_of(request, "version")))
+        version = write(cell, points, text_of(request, "note"), typed_key(text_of(request, "version")))
     except CellConflict as fault:
         stands = {"points": decimal(fault.points), "note": fault.note, "version": fault.version}
         return JsonResponse({"message": str(fault.issues[0]), **stands}, status=409)
@@ -137,15 +137,11 @@ def save_all(request: HttpRequest, card: Scorecard, write: Write) -> None:
         if f"p-{cell.pk}" not in request.POST or (typed, note) == before:
             continue
         try:
-            write(cell, typed_points(typed, cell), note, _whole(text_of(request, f"v-{cell.pk}")))
+            write(cell, typed_points(typed, cell), note, typed_key(text_of(request, f"v-{cell.pk}")))
             saved += 1
         except Refused as refused:
             tell(request, refused)
     messages.success(request, f"Đã lưu {saved} ô.")
-
-
-def _whole(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
 
 
 def _step(request: HttpRequest, card: Scorecard, act: str) -> str:
@@ -165,7 +161,7 @@ def _step(request: HttpRequest, card: Scorecard, act: str) -> str:
 
 
 def _attach(request: HttpRequest, card: Scorecard) -> None:
-    cell, sent = card.cells.filter(pk=_whole(text_of(request, "cell"))).first(), request.FILES.get("file")
+    cell, sent = card.cells.filter(pk=typed_key(text_of(request, "cell"))).first(), request.FILES.get("file")
     if cell is None or sent is None:
         raise Refused(Issue("form.file", "Chưa chọn tiêu chí hoặc tệp.", "Chọn rồi gửi lại."))
     try:
@@ -175,7 +171,7 @@ def _attach(request: HttpRequest, card: Scorecard) -> None:
 
 
 def _correct(request: HttpRequest, card: Scorecard) -> None:
-    cell = card.cells.select_related("criterion").filter(pk=_whole(text_of(request, "cell"))).first()
+    cell = card.cells.select_related("criterion").filter(pk=typed_key(text_of(request, "cell"))).first()
     points = typed_points(text_of(request, "points"), cell) if cell else None
     if cell is None or points is None:
         raise Refused(Issue("form.empty", "Chưa chọn tiêu chí hoặc ghi điểm.", "Ghi rồi gửi lại."))

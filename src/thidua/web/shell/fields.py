@@ -80,6 +80,18 @@ def table_rows(request: HttpRequest, *fields: str) -> Iterator[tuple[int, int | 
             yield number, int(pk) if pk.isdigit() else None, values
 
 
+def typed_key(typed: str) -> int:
+    """The number of a row as a form sends it; 0, which no row has, for anything else."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+
+
+def typed_whole(typed: str, label: str) -> int:
+    """A whole number as typed, 0 included. Raises Refused for anything else, and for more than nine digits."""
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
+        raise Refused(Issue("form.number", f"“{label}”: “{typed}” không phải số nguyên.", "Ghi lại số."))
+    return int(typed)
+
+
 def typed_day(typed: str, label: str) -> date | None:
     """A day as a field of dates gives it; none for nothing."""
     if not typed:
