@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "thidua.councils",
     "thidua.decisions",
     "thidua.conferences",
+    "thidua.publishing",
     "thidua.web",
 ]
 AUTH_USER_MODEL = "access.User"

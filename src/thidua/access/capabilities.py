@@ -49,6 +49,22 @@ CAPABILITIES = MappingProxyType(
                 Role.UNIT_HEAD,
             }
         ),
+        "article.read": frozenset({Role.OFFICE, Role.SIGNER, Role.EDITOR, Role.AUDITOR}),
+        "article.write": frozenset({Role.OFFICE, Role.EDITOR}),
+        # Never whoever wrote the text that is approved (docs/adr/0020).
+        "article.approve": frozenset({Role.OFFICE, Role.SIGNER}),
+        "comment.moderate": frozenset({Role.OFFICE, Role.EDITOR}),
+        # Letters of citizens: opinions, faults they see, good people they name.
+        "letter.read": frozenset({Role.OFFICE, Role.EDITOR, Role.AUDITOR}),
+        "letter.answer": frozenset({Role.OFFICE, Role.EDITOR}),
+        "exemplar.read": frozenset(
+            {Role.OFFICE, Role.SIGNER, Role.EDITOR, Role.AUDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}
+        ),
+        "exemplar.write": frozenset({Role.OFFICE, Role.EDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}),
+        "exemplar.publish": frozenset({Role.OFFICE}),
+        "quote.read": frozenset({Role.OFFICE, Role.EDITOR, Role.ADMINISTRATOR}),
+        "quote.write": frozenset({Role.OFFICE, Role.EDITOR}),
+        "notice.write": frozenset({Role.OFFICE, Role.ADMINISTRATOR}),
         "intake.manage": frozenset({Role.OFFICE}),
         "season.open": frozenset({Role.OFFICE}),
         # A movement of the authority, and the one a unit derives from it.

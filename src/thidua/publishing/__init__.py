@@ -1,0 +1,1 @@
+"""What the public reads: articles, comments, exemplary people, letters of citizens, prices and weather."""

@@ -1,0 +1,1 @@
+"""Acts on what the public reads."""

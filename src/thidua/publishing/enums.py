@@ -1,0 +1,14 @@
+"""Closed lists of what the public reads."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class ArticleState(models.TextChoices):
+    """Where the newest text of an article stands; what the public reads is the revision that was approved."""
+
+    DRAFT = "draft", "Đang soạn"
+    REVIEW = "review", "Chờ duyệt"
+    APPROVED = "approved", "Đã duyệt"
+    WITHDRAWN = "withdrawn", "Đã gỡ"

@@ -1,0 +1,7 @@
+"""Tables of what the public reads."""
+
+from __future__ import annotations
+
+from thidua.publishing.models.articles import Article, ArticlePicture, ArticleRevision, Category
+
+__all__ = ["Article", "ArticlePicture", "ArticleRevision", "Category"]
