@@ -62,9 +62,9 @@ CAPABILITIES = MappingProxyType(
         ),
         "exemplar.write": frozenset({Role.OFFICE, Role.EDITOR, Role.UNIT_CLERK, Role.UNIT_HEAD}),
         "exemplar.publish": frozenset({Role.OFFICE}),
-        "quote.read": frozenset({Role.OFFICE, Role.EDITOR, Role.ADMINISTRATOR}),
+        "quote.read": frozenset({Role.OFFICE, Role.EDITOR}),
         "quote.write": frozenset({Role.OFFICE, Role.EDITOR}),
-        "notice.write": frozenset({Role.OFFICE, Role.ADMINISTRATOR}),
+        "notice.write": frozenset({Role.OFFICE}),
         "intake.manage": frozenset({Role.OFFICE}),
         "season.open": frozenset({Role.OFFICE}),
         # A movement of the authority, and the one a unit derives from it.

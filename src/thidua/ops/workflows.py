@@ -24,6 +24,8 @@ from thidua.nominations.enums import State
 from thidua.nominations.workflow import NOMINATION
 from thidua.personnel.enums import ClaimState, FaultState, TransferState
 from thidua.personnel.workflow import CLAIM, FAULT, TRANSFER
+from thidua.publishing.enums import ArticleState
+from thidua.publishing.workflow import ARTICLE
 
 WORKFLOWS: tuple[tuple[Workflow, type[Choices]], ...] = (
     (NOMINATION, State),
@@ -40,4 +42,5 @@ WORKFLOWS: tuple[tuple[Workflow, type[Choices]], ...] = (
     (APPLICATION, ApplicationState),
     (CONFERENCE, ConferenceState),
     (HANDOVER, HandoverState),
+    (ARTICLE, ArticleState),
 )
