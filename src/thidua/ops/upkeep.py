@@ -1,4 +1,4 @@
-"""What a worker does by the clock: idle accounts are turned off."""
+"""What a worker does by the clock: idle accounts are turned off, visits forgotten."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from thidua.access.actions import review
 from thidua.flow.jobs import QUEUE
 from thidua.ops.season.desk import SystemActor
+from thidua.publishing.actions import sweep_visits
 
 
 # Every hour: a machine that is off at night does it by day.
@@ -15,3 +16,10 @@ from thidua.ops.season.desk import SystemActor
 def review_accounts(timestamp: int) -> None:
     """Turn off the accounts nobody has used for 45 days."""
     review(actor=SystemActor())
+
+
+@app.periodic(cron="41 * * * *")
+@app.task(name="publishing.visits", queue=QUEUE)
+def forget_visits(timestamp: int) -> None:
+    """Forget what visitors sent more than two days ago."""
+    sweep_visits()

@@ -12,3 +12,10 @@ class ArticleState(models.TextChoices):
     REVIEW = "review", "Chờ duyệt"
     APPROVED = "approved", "Đã duyệt"
     WITHDRAWN = "withdrawn", "Đã gỡ"
+
+
+class VisitKind(models.TextChoices):
+    """What a visitor without an account may send."""
+
+    COMMENT = "comment", "Bình luận"
+    LETTER = "letter", "Thư"

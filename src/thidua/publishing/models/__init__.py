@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from thidua.publishing.models.articles import Article, ArticlePicture, ArticleRevision, Category
+from thidua.publishing.models.visits import Visit
 
-__all__ = ["Article", "ArticlePicture", "ArticleRevision", "Category"]
+__all__ = ["Article", "ArticlePicture", "ArticleRevision", "Category", "Visit"]
