@@ -47,6 +47,8 @@ HTTPS = PUBLIC_URL.startswith("https://")
 PROXIES = int(os.environ.get("THIDUA_PROXIES", "0"))
 # Whether whoever holds a right must sign in with a code as well; whatever is not "offered" is required.
 TOTP = os.environ.get("THIDUA_TOTP", "required")
+# How long a public page is kept for anonymous readers; 0 for not at all.
+PAGE_SECONDS = int(os.environ.get("THIDUA_PAGE_SECONDS", "20"))
 
 SECRET_KEY = os.environ.get("THIDUA_SECRET_KEY") or secrets.token_urlsafe(48)
 DEBUG = False
@@ -82,6 +84,7 @@ INSTALLED_APPS = [
 ]
 AUTH_USER_MODEL = "access.User"
 MIDDLEWARE = [
+    "thidua.web.shell.page_cache.PublicPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "thidua.web.shell.middleware.ContentSecurityPolicy",

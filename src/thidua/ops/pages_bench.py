@@ -305,6 +305,7 @@ def run(data: Path, article: Path) -> dict[str, Any]:
 
         settings.ARTICLE = article
         settings.TOTP = "offered"
+        settings.PAGE_SECONDS = 0  # pages as they are made, not as they are kept
         demo_accounts(Season.objects.select_related("authority").get(code=SEASON), data)
         opened = chain(
             addresses(),

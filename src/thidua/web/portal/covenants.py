@@ -11,6 +11,7 @@ from thidua.kernel.text import fold
 from thidua.movements.enums import CovenantResult
 from thidua.movements.queries.covenants import public_covenants, standings, with_readings
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
+from thidua.web.shell.page_cache import cached
 from thidua.web.shell.rights import public
 
 _SPEC = ListSpec(
@@ -43,12 +44,14 @@ _SPEC = ListSpec(
 
 
 @public
+@cached
 @require_safe
 def covenants(request: HttpRequest) -> HttpResponse:
     return show_list(request, _SPEC, public_covenants(), template="portal/list.html")
 
 
 @public
+@cached
 @require_safe
 def covenant(request: HttpRequest, pk: int) -> HttpResponse:
     """One signed covenant."""

@@ -15,6 +15,7 @@ from thidua.kernel.numbers import day
 from thidua.kernel.text import fold
 from thidua.registry.models import OrgUnit
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
+from thidua.web.shell.page_cache import cached
 from thidua.web.shell.rights import public
 
 
@@ -90,6 +91,7 @@ def _roll_spec() -> ListSpec:
 
 
 @public
+@cached
 @require_safe
 def honour_roll(request: HttpRequest) -> HttpResponse:
     """Everybody honoured by a decision of record, unless the honour was revoked."""
@@ -146,6 +148,7 @@ def _decisions_spec() -> ListSpec:
 
 
 @public
+@cached
 @require_safe
 def public_decisions(request: HttpRequest) -> HttpResponse:
     """Every decision with a line that stands."""
@@ -153,6 +156,7 @@ def public_decisions(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@cached
 @require_safe
 def public_decision(request: HttpRequest, pk: int) -> HttpResponse:
     """One decision with those it honours."""

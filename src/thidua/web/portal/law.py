@@ -20,6 +20,7 @@ from thidua.lawbook.facts import Subject
 from thidua.lawbook.rules import Honour, Instrument
 from thidua.web.shell.listed import Listed
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
+from thidua.web.shell.page_cache import cached
 from thidua.web.shell.rights import public
 
 # How a standard is judged, a sign and a word each; a standard may be judged in several ways.
@@ -140,6 +141,7 @@ def _spec(on: date, chosen: bool) -> ListSpec:
 
 
 @public
+@cached
 @require_safe
 def law(request: HttpRequest) -> HttpResponse:
     """Every honour for every kind of nominee; `luat` is the first day of a law to look at."""
@@ -211,6 +213,7 @@ def _papers_spec(on: date) -> ListSpec:
 
 
 @public
+@cached
 @require_safe
 def instruments(request: HttpRequest) -> HttpResponse:
     """Laws, decrees, circulars: number, days, where the text stands, in force or replaced."""

@@ -19,6 +19,7 @@ from thidua.lawbook.rules import Honour
 from thidua.lawbook.spoken import Asked, own_standard, place_of, shared_rules
 from thidua.lawbook.timeline import Change, changes, turn_before, turns
 from thidua.web.portal.law import standing
+from thidua.web.shell.page_cache import cached
 from thidua.web.shell.rights import public
 
 _CHANGES = {
@@ -83,6 +84,7 @@ def _versus(request: HttpRequest, code: str, on: date) -> date | None:
 
 
 @public
+@cached
 @require_safe
 def law_honour(request: HttpRequest, code: str) -> HttpResponse:
     """The honour on a day (`ngay`, today without), compared with another (`so`)."""
@@ -112,6 +114,7 @@ def _first(kind: tuple[str, list[Any]]) -> tuple[bool, str]:
 
 
 @public
+@cached
 @require_safe
 def law_honour_cases(request: HttpRequest, code: str) -> HttpResponse:
     """The executable cases of the honour, run now, with what they expect."""

@@ -14,6 +14,7 @@ from thidua.movements.enums import MovementKind
 from thidua.movements.queries.cascade import board, counted
 from thidua.movements.queries.movements import public_movements, whole
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
+from thidua.web.shell.page_cache import cached
 from thidua.web.shell.rights import public
 
 _SPEC = ListSpec(
@@ -47,12 +48,14 @@ _SPEC = ListSpec(
 
 
 @public
+@cached
 @require_safe
 def movements(request: HttpRequest) -> HttpResponse:
     return show_list(request, _SPEC, public_movements(), template="portal/list.html")
 
 
 @public
+@cached
 @require_safe
 def movement(request: HttpRequest, pk: int) -> HttpResponse:
     """One launched movement. Who answers for a task is a body, never a person; readings stay inside."""

@@ -12,6 +12,7 @@ from thidua.kernel.numbers import day
 from thidua.movements.models import Season
 from thidua.reports.article import write_article
 from thidua.reports.queries import compare
+from thidua.web.shell.page_cache import cached
 from thidua.web.shell.rights import public
 
 _ROBOTS = "User-agent: *\nDisallow: /dang-nhap/\nDisallow: /vinh-danh/?\n"
@@ -22,6 +23,7 @@ def _newest() -> Season | None:
 
 
 @public
+@cached
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The newest season's article in short, its figures, and the ways to find a name or check a paper."""
@@ -32,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@cached
 @require_safe
 def season_figures(request: HttpRequest) -> HttpResponse:
     """The latest season's figures beside those of the published article."""
@@ -44,6 +47,7 @@ def season_figures(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@cached
 @require_safe
 def article(request: HttpRequest, year: int) -> HttpResponse:
     """The conference article of the season that reviewed the year."""
