@@ -50,6 +50,14 @@ TOTP = os.environ.get("THIDUA_TOTP", "required")
 # How long a public page is kept for anonymous readers; 0 for not at all.
 PAGE_SECONDS = int(os.environ.get("THIDUA_PAGE_SECONDS", "20"))
 
+# Prices and weather: which sources may be asked (none: nothing goes out), the key of one, the place of the weather,
+# inner addresses that may be reached all the same, other addresses of sources (`name=address`, parted by blanks).
+FEEDS = os.environ.get("THIDUA_FEEDS", "")
+OPENWEATHER_KEY = os.environ.get("THIDUA_OPENWEATHER_KEY", "")
+WEATHER_PLACE = os.environ.get("THIDUA_WEATHER_PLACE", "21.03,105.55")
+FEED_ADDRESSES = os.environ.get("THIDUA_FEED_ADDRESSES", "")
+FEED_URLS = os.environ.get("THIDUA_FEED_URLS", "")
+
 SECRET_KEY = os.environ.get("THIDUA_SECRET_KEY") or secrets.token_urlsafe(48)
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("THIDUA_HOSTS", "127.0.0.1,localhost").split(",")

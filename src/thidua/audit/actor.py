@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 
@@ -10,3 +11,10 @@ class Actor(Protocol):
 
     @property
     def username(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class SystemActor:
+    """The installation itself: before any user exists, and what it does by the clock."""
+
+    username: str = "he-thong"

@@ -40,9 +40,9 @@ def copies(original: str, drawn: random.Random) -> dict[str, str]:
 
 def fill() -> tuple[str, dict[str, int]]:
     """The invented texts and three copies of one among them. Returns the text looked for and the copies' ids."""
+    from thidua.audit.actor import SystemActor
     from thidua.initiatives.likeness import shingles_of
     from thidua.initiatives.models import Application
-    from thidua.ops.season.desk import SystemActor
     from thidua.registry.actions import enter_units
     from thidua.registry.models import OrgUnit
     from thidua.registry.records import UnitRecord

@@ -27,10 +27,10 @@ def make_round() -> tuple[str, int]:
 
     from thidua.access.actions import create_user, grant
     from thidua.access.enums import Role
+    from thidua.audit.actor import SystemActor
     from thidua.movements.actions import make_score_table, open_round, plan_round, set_up_cluster
     from thidua.movements.models import ClusterMember, ScoreCell
     from thidua.movements.records import ScoreRow, ScoreTableRecord
-    from thidua.ops.season.desk import SystemActor
     from thidua.registry.actions import enter_units
     from thidua.registry.models import OrgUnit
     from thidua.registry.records import UnitRecord

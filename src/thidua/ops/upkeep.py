@@ -5,8 +5,8 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from thidua.access.actions import review
+from thidua.audit.actor import SystemActor
 from thidua.flow.jobs import QUEUE
-from thidua.ops.season.desk import SystemActor
 from thidua.publishing.actions import sweep_visits
 
 

@@ -19,3 +19,19 @@ class VisitKind(models.TextChoices):
 
     COMMENT = "comment", "Bình luận"
     LETTER = "letter", "Thư"
+
+
+class QuoteKind(models.TextChoices):
+    """What the board of figures tells."""
+
+    GOLD = "gold", "Vàng"
+    CURRENCY = "currency", "Ngoại tệ"
+    WEATHER = "weather", "Thời tiết"
+
+
+class Freshness(models.TextChoices):
+    """How far a figure may be relied on: a sign and a word go with it on the page."""
+
+    FRESH = "fresh", "mới"
+    STALE = "stale", "số liệu cũ"
+    NONE = "none", "chưa có số liệu"

@@ -23,7 +23,7 @@ def link_for(username: str, name: str, unit: str | None, *, administrator: bool)
 
     from thidua.access.actions import grant, invite
     from thidua.access.enums import Role
-    from thidua.ops.season.desk import SystemActor
+    from thidua.audit.actor import SystemActor
 
     system = SystemActor()
     with transaction.atomic():

@@ -11,7 +11,7 @@ from thidua.ops.installation import ready
 def call(given: argparse.Namespace) -> int:
     with ready(given.data or project_dir() / ".var", say=say):
         from thidua.access.actions import review
-        from thidua.ops.season.desk import SystemActor
+        from thidua.audit.actor import SystemActor
 
         gone = review(actor=SystemActor())
         for user in gone:

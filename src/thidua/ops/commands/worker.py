@@ -23,6 +23,7 @@ WORKS = (
     "thidua.eligibility.jobs",
     "thidua.nominations.jobs",
     "thidua.personnel.jobs",
+    "thidua.publishing.jobs",
     "thidua.ops.upkeep",
 )
 # A worker that was killed is missed after this many seconds, and its job goes to another.

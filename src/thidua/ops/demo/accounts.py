@@ -14,7 +14,7 @@ from thidua.access.actions import create_user, grant, set_password, turn_on
 from thidua.access.enums import Role
 from thidua.access.queries import idle_accounts
 from thidua.movements.models import Season
-from thidua.ops.season.desk import SystemActor
+from thidua.audit.actor import SystemActor
 from thidua.registry.models import OrgUnit
 
 FILE = "accounts.json"

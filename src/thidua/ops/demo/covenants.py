@@ -90,7 +90,7 @@ def _sign(covenants: list[Covenant], office: User, told: dict[str, Any], roots: 
 
 def acting(name: str, role: Role, unit: OrgUnit) -> User:
     """An account without password that acts while the demo is filled; its right is taken back afterwards."""
-    from thidua.ops.season.desk import SystemActor
+    from thidua.audit.actor import SystemActor
 
     user = create_user(actor=SystemActor(), username=name, full_name="Tài khoản mẫu")
     grant(actor=SystemActor(), user=user, role=role, unit=unit, from_on=date(2024, 1, 1))

@@ -39,7 +39,7 @@ from thidua.movements.models import (
     ScoreTable,
 )
 from thidua.movements.records import ScoreTableRecord
-from thidua.ops.season.desk import SystemActor
+from thidua.audit.actor import SystemActor
 
 _NAME = "Bảng chấm điểm cụm thi đua (mẫu)"
 _ROUNDS = (

@@ -7,15 +7,9 @@ from dataclasses import dataclass
 from thidua.access.actions import create_user, grant
 from thidua.access.enums import Role
 from thidua.access.models import User
+from thidua.audit.actor import SystemActor
 from thidua.movements.records import SeasonRecord
 from thidua.registry.models import OrgUnit
-
-
-@dataclass(frozen=True)
-class SystemActor:
-    """The installation itself, before any user exists."""
-
-    username: str = "he-thong"
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
+from thidua.audit.actor import SystemActor
 from thidua.honours.actions import enter_past_awards
 from thidua.honours.imports import tie
 from thidua.initiatives.actions import enter_initiatives
@@ -14,7 +15,7 @@ from thidua.movements.actions import enter_registrations, launch, open_season, p
 from thidua.movements.models import Season
 from thidua.movements.records import ClusterPlace
 from thidua.nominations.actions import SheetRecord, receive_sheets
-from thidua.ops.season.desk import Desk, SystemActor, set_up_desk
+from thidua.ops.season.desk import Desk, set_up_desk
 from thidua.ops.season.folder import ReadList, SeasonFolder
 from thidua.registry.actions import (
     enter_disciplines,

@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 from thidua.publishing.models.articles import Article, ArticlePicture, ArticleRevision, Category
+from thidua.publishing.models.quotes import FeedState, FeedSwitch, Quote, WaitingQuote
 from thidua.publishing.models.visits import Visit
 
-__all__ = ["Article", "ArticlePicture", "ArticleRevision", "Category", "Visit"]
+__all__ = [
+    "Article",
+    "ArticlePicture",
+    "ArticleRevision",
+    "Category",
+    "FeedState",
+    "FeedSwitch",
+    "Quote",
+    "Visit",
+    "WaitingQuote",
+]
