@@ -51,6 +51,8 @@ ROWS: dict[str, Row] = {
     "instruments": Row(PUBLIC),
     "law_honour": Row(PUBLIC, lambda w: ("cstd_co_so",)),
     "law_honour_cases": Row(PUBLIC, lambda w: ("cstd_co_so",)),
+    "board": Row(PUBLIC),
+    "quotes": Row("quote.read"),
     "robots": Row(PUBLIC),
     "sign_in": Row(PUBLIC),
     "sign_out": Row(PUBLIC, status=405),

@@ -193,6 +193,13 @@ def _of_initiatives() -> Iterator[tuple[str, str]]:
         yield "uy-vien", reverse("application_mark", args=[marking.pk])
 
 
+def _of_quotes() -> Iterator[tuple[str, str]]:
+    from django.urls import reverse
+
+    yield "", reverse("board")
+    yield "van-phong", reverse("quotes")
+
+
 def _of_conferences() -> Iterator[tuple[str, str]]:
     from django.urls import reverse
 
@@ -205,7 +212,7 @@ def _of_conferences() -> Iterator[tuple[str, str]]:
         yield "van-phong", reverse(name, args=[one.pk])
 
 
-_PARTS = (_of_units, _of_movements, _of_scores, _of_covenants, _of_initiatives, _of_conferences)
+_PARTS = (_of_units, _of_movements, _of_scores, _of_covenants, _of_initiatives, _of_conferences, _of_quotes)
 
 
 def _clerk() -> int:
@@ -315,6 +322,7 @@ def run(data: Path, article: Path) -> dict[str, Any]:
             _of_covenants(),
             _of_initiatives(),
             _of_conferences(),
+            _of_quotes(),
         )
         pages = sorted((measure(*one) for one in opened), key=lambda page: -page.seconds)
         left_out = sorted(forgotten(pages))

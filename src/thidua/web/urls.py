@@ -32,6 +32,7 @@ from thidua.web.office import (
     person_edit,
     person_standing,
     questions,
+    quotes,
     registrations,
     replay,
     score_grid,
@@ -51,7 +52,7 @@ from thidua.web.office import (
     year,
 )
 from thidua.web.portal import covenants as public_covenants
-from thidua.web.portal import honours, law, law_honour, verification
+from thidua.web.portal import honours, law, law_honour, prices, verification
 from thidua.web.portal import movements as public_movements
 from thidua.web.portal import views as portal
 from thidua.web.shell import account, doors
@@ -77,6 +78,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cong-khai/phong-trao/<int:pk>/", public_movements.movement, name="public_movement"),
     path("cong-khai/giao-uoc/", public_covenants.covenants, name="public_covenants"),
     path("cong-khai/giao-uoc/<int:pk>/", public_covenants.covenant, name="public_covenant"),
+    path("gia-vang-ty-gia-thoi-tiet/", prices.board, name="board"),
     path("robots.txt", portal.robots, name="robots"),
     path("dang-nhap/", doors.sign_in, name="sign_in"),
     path("dang-nhap/ma/", doors.sign_in_code, name="sign_in_code"),
@@ -102,6 +104,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("phong-trao/<int:pk>/tieu-chi/", movement_plan.movement_criteria, name="movement_criteria"),
     path("phong-trao/<int:pk>/huong-ung/", cascade.cascade, name="cascade"),
     path("phong-trao/<int:pk>/tep/<int:file>/", movements.movement_file, name="movement_file"),
+    path("gia-thoi-tiet/", quotes.quotes, name="quotes"),
     path("nhiem-vu/", tasks.tasks, name="tasks"),
     path("nhiem-vu/bang/", tasks.task_board, name="task_board"),
     path("nhiem-vu/<int:pk>/", tasks.task, name="task"),

@@ -14,6 +14,7 @@ from thidua.ops.demo.conference import demo_conference
 from thidua.ops.demo.covenants import demo_covenants
 from thidua.ops.demo.initiatives import demo_initiatives
 from thidua.ops.demo.movement import demo_movement, launched
+from thidua.ops.demo.prices import demo_prices
 from thidua.ops.demo.scores import demo_scores
 
 YEAR = "thach-that-2024"
@@ -21,6 +22,7 @@ YEAR = "thach-that-2024"
 
 def demo_year(season: Season, office: User, data: Path) -> None:
     """Add it once, part by part; nothing is done where a part is there, or where the season has no launch."""
+    demo_prices(office)
     movement = launched(season.review_year + 1)
     if movement is None:
         return

@@ -151,7 +151,7 @@ def _newer_only(at: datetime | None, current: Quote | None) -> None:
 
 @transaction.atomic
 def accept_waiting(*, actor: User, waiting: int, now: datetime) -> Quote:
-    """A person has looked at an odd figure and it is right: it is shown, with its source.
+    """A person has looked at an odd figure, perhaps a discarded one, and it is right: it is shown, with its source.
 
     Needs quote.write. Raises Refused when it waits no longer, has become too old, or a newer figure is shown.
     """
@@ -177,15 +177,15 @@ def discard_waiting(*, actor: User, waiting: int) -> str:
     """
     _permit(actor)
     _one_at_a_time()
-    one = _waiting(waiting)
+    one = _waiting(waiting, discarded=False)
     one.discarded = True
     one.save()
     record(actor=actor, verb="quote.discarded", subject=f"{one.kind} {one.code}", **_values(one))
     return one.label
 
 
-def _waiting(pk: int) -> WaitingQuote:
-    one = WaitingQuote.objects.filter(pk=pk, discarded=False).first()
+def _waiting(pk: int, **state: bool) -> WaitingQuote:
+    one = WaitingQuote.objects.filter(pk=pk, **state).first()
     if one is None:
         raise Refused(Issue("quote.gone", "Số liệu này không còn chờ.", "Tải lại trang."))
     return one

@@ -11,12 +11,13 @@ from django.utils.timezone import localtime
 from thidua.publishing.enums import QuoteKind
 from thidua.publishing.feeds.providers import PROVIDERS, Provider
 from thidua.publishing.feeds.setting import FeedSettings
-from thidua.publishing.models import FeedState, FeedSwitch, Quote
+from thidua.publishing.models import FeedState, FeedSwitch, Quote, WaitingQuote
+from thidua.publishing.queries.quotes import source_name, values_said
 
 
 @dataclass(frozen=True)
 class Source:
-    """One source in words: `badge` dresses the words, `values` are the first figures it has on the board."""
+    """One source in words: `badge` dresses the words; how many figures of it are shown, and the newest of them."""
 
     provider: Provider
     words: str
@@ -25,7 +26,8 @@ class Source:
     tried_at: datetime | None
     good_at: datetime | None
     fault: str
-    values: int
+    shown: int
+    newest: str
 
 
 def may_go_out() -> bool:
@@ -48,11 +50,12 @@ def due(kinds: Iterable[QuoteKind], given: FeedSettings, now: datetime) -> list[
 def sources(given: FeedSettings, now: datetime) -> list[Source]:
     """Every source there is, whether asked or not. Three statements."""
     states = {one.provider: one for one in FeedState.objects.all()}
-    held = list(Quote.objects.filter(current=True).exclude(provider="").values_list("provider", flat=True))
+    held = list(Quote.objects.filter(current=True).exclude(provider="").order_by("-stated_at", "code"))
     goes_out = may_go_out()
     found = []
     for one in PROVIDERS.values():
         state = states.get(one.name) or FeedState(provider=one.name)
+        own = [quote for quote in held if quote.provider == one.name]
         words, badge = _words(one.name in given.on, goes_out, state, now)
         found.append(
             Source(
@@ -63,7 +66,43 @@ def sources(given: FeedSettings, now: datetime) -> list[Source]:
                 tried_at=state.tried_at,
                 good_at=state.good_at,
                 fault=state.fault,
-                values=held.count(one.name),
+                shown=len(own),
+                newest=f"{own[0].label}: {values_said(own[0])}" if own else "",
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class Odd:
+    """A figure that waits for a person, beside what is shown."""
+
+    pk: int
+    label: str
+    source: str
+    values: str
+    shown: str
+    why: str
+    stated_at: datetime
+    discarded: bool
+
+
+def odd_figures() -> list[Odd]:
+    """Those that wait, then those that were discarded and still come. Two statements."""
+    shown = {(one.kind, one.code): one for one in Quote.objects.filter(current=True)}
+    found = []
+    for one in WaitingQuote.objects.order_by("discarded", "kind", "label"):
+        now = shown.get((one.kind, one.code))
+        found.append(
+            Odd(
+                pk=one.pk,
+                label=one.label,
+                source=source_name(one.provider),
+                values=values_said(one),
+                shown=values_said(now) if now else "",
+                why=one.why,
+                stated_at=one.stated_at,
+                discarded=one.discarded,
             )
         )
     return found

@@ -11,11 +11,15 @@ from typing import Any
 from django.utils.timezone import localdate, localtime
 
 from thidua.kernel.days import is_working_day
+from thidua.kernel.issues import Issue, Refused
 from thidua.kernel.numbers import decimal
+from thidua.kernel.text import fold
 from thidua.publishing.enums import Freshness, QuoteKind
-from thidua.publishing.feeds.currency import NAMES
+from thidua.publishing.feeds.currency import CODE, NAMES, currency_label
+from thidua.publishing.feeds.gold import gold_code
 from thidua.publishing.feeds.providers import PROVIDERS
 from thidua.publishing.models import Quote
+from thidua.publishing.models.quotes import Figure
 
 BY_HAND = "nhập tay"
 # How long a figure counts as new, and when it is shown no more.
@@ -66,9 +70,7 @@ class Line:
 
     @property
     def temperature_said(self) -> str:
-        if self.temperature is None:
-            return ""
-        return f"{'-' if self.temperature < 0 else ''}{decimal(abs(self.temperature))} °C"
+        return _degrees(self.temperature)
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,38 @@ def board(now: datetime) -> Board:
     for one in sorted(held, key=_order):
         lines[one.kind].append(_line(one, now))
     return Board(*(tuple(lines[kind]) for kind in QuoteKind.values))
+
+
+def values_said(one: Figure) -> str:
+    """The figures of one item in words: `148.400.000 – 151.400.000 đ`, `31,5 °C, độ ẩm 80 %`."""
+    if one.kind == QuoteKind.WEATHER:
+        return f"{_degrees(one.temperature)}, độ ẩm {one.humidity} %"
+    return f"{decimal(one.buy)} – {_money(one.sell)}"
+
+
+def item_named(kind: QuoteKind, typed: str) -> tuple[str, str]:
+    """Code and label of the item a person names: one that is known, a currency by code or name, else a new one of gold.
+
+    Raises Refused for nothing, and for what is no currency.
+    """
+    if not typed:
+        raise Refused(
+            Issue("quote.unnamed", "Chưa ghi loại vàng hoặc ngoại tệ.", "Chọn trong gợi ý hoặc ghi tên.")
+        )
+    if kind == QuoteKind.CURRENCY:
+        named = {fold(name): code for code, name in NAMES.items()}
+        code = named.get(fold(typed), typed[:3].upper())
+        if not CODE.fullmatch(code) or (
+            len(typed) > 3 and typed[3] not in " –-" and fold(typed) not in named
+        ):
+            raise Refused(
+                Issue("quote.currency", f"“{typed}” không phải ngoại tệ.", "Ghi mã ba chữ, ví dụ USD.")
+            )
+        return code, currency_label(code)
+    for one in Quote.objects.filter(kind=kind, current=True):
+        if fold(one.label) == fold(typed):
+            return one.code, one.label
+    return gold_code("tay", typed), typed[:100]
 
 
 def freshness(kind: QuoteKind, stated_at: datetime, now: datetime) -> Freshness:
@@ -149,6 +183,10 @@ def _day_off_between(since: datetime, until: datetime) -> bool:
             return True
         day += _DAY
     return False
+
+
+def _degrees(value: Decimal | None) -> str:
+    return "" if value is None else f"{'-' if value < 0 else ''}{decimal(abs(value))} °C"
 
 
 def _money(value: Decimal | None) -> str:

@@ -63,6 +63,7 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Hội nghị", "conferences", "conference.read"),
         ),
     ),
+    ("Cổng thông tin", (("Giá, thời tiết", "quotes", "quote.read"),)),
     (
         "Tra cứu",
         (
