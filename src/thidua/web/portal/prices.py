@@ -12,8 +12,8 @@ from thidua.web.shell.page_cache import cached
 from thidua.web.shell.rights import public
 
 
-@cached
 @public
+@cached
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/board_page.html", {"board": quotes.board(timezone.now())})
