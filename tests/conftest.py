@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
+from schema import whole_schema
 
 from thidua.ops.keys import key_file
 from thidua.ops.postgres import running
@@ -36,6 +37,7 @@ def django_db_modify_db_settings(
     settings.update(database(database_url))
     settings["CONN_MAX_AGE"] = 0  # threads of the test server must not hold the database when it is dropped
     settings["TEST"]["NAME"] = name
+    settings["TEST"]["TEMPLATE"] = whole_schema(database_url)
 
 
 @pytest.fixture(scope="session", autouse=True)
