@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from thidua.decisions.enums import Origin
 from thidua.decisions.models import Decision, DecisionLine
 from thidua.kernel.numbers import day, number, percent
+from thidua.kernel.text import capital
 from thidua.lawbook import LawBook
 from thidua.movements.enums import ClusterKind
 from thidua.movements.models import Cluster, EmulationMovement, Season
@@ -14,6 +15,7 @@ from thidua.movements.queries.movements import STANDING
 from thidua.nominations.models import NominationSheet
 from thidua.reports.conference import conference_words
 from thidua.reports.queries import figures
+from thidua.reports.told import Figure, Sentence, listed, told
 
 _FEW = 3  # so many recipients are named, more are counted
 
@@ -22,6 +24,7 @@ _FEW = 3  # so many recipients are named, more are counted
 class FigureRow:
     """One honour with the numbers of collectives and persons who received it."""
 
+    honour: str
     label: str
     collectives: int
     persons: int
@@ -32,8 +35,8 @@ class Section:
     """A heading, paragraphs below it, and points after them."""
 
     title: str
-    paragraphs: tuple[str, ...] = ()
-    points: tuple[str, ...] = ()
+    paragraphs: tuple[Sentence, ...] = ()
+    points: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class Article:
     year: int
     title: str
     dateline: str
-    lead: str
+    lead: Sentence
     sections: tuple[Section, ...]
     figures: tuple[FigureRow, ...]
 
@@ -54,13 +57,20 @@ def write_article(season: Season, book: LawBook) -> Article:
     persons, collectives = (sum(n.get(kind, 0) for n in own.values()) for kind in ("person", "collective"))
     authority, year = season.authority.name, season.review_year
     place = season.place or authority
-    received = _and(_counted(persons, collectives))
+    received = listed(_counted("issued", persons, collectives))
     papers = season.decisions.filter(origin=Origin.ISSUED).count()
     lead = (
-        f"{received[:1].upper()}{received[1:]} có tên trong {number(papers)} quyết định "
-        f"{season.signer_post} ký ngày {day(season.decided_on)}."
+        told(
+            "{received} có tên trong {papers} quyết định {signer} ký ngày {on}.",
+            received=received,
+            papers=Figure("decisions/issued", number(papers)),
+            signer=season.signer_post,
+            on=day(season.decided_on),
+        )
         if papers
-        else f"{authority} chưa ban hành quyết định nào cho năm {year}."
+        else told(
+            "{authority} chưa ban hành quyết định nào cho năm {year}.", authority=authority, year=str(year)
+        )
     )
     sections = (
         _higher(season, book),
@@ -71,7 +81,7 @@ def write_article(season: Season, book: LawBook) -> Article:
     )
     return Article(
         year=year,
-        title=f"{authority} khen thưởng {received} năm {year}"
+        title=capital(f"{authority} khen thưởng {received} năm {year}")
         if papers
         else f"{authority}: thi đua năm {year}",
         dateline=f"{place[:1].upper()}{place[1:]}, ngày {day(season.decided_on)}",
@@ -84,11 +94,11 @@ def write_article(season: Season, book: LawBook) -> Article:
 def draft_article(season: Season, book: LawBook) -> str:
     """The same article as Markdown, to be edited before it is published."""
     article = write_article(season, book)
-    text = [f"# {article.title}", "", f"*{article.dateline}*", "", article.lead]
+    text = [f"# {article.title}", "", f"*{article.dateline}*", "", str(article.lead)]
     for section in article.sections:
         text += ["", f"## {section.title}"]
         for paragraph in section.paragraphs:
-            text += ["", paragraph]
+            text += ["", str(paragraph)]
         if section.points:
             text += ["", *(f"- {point}" for point in section.points)]
     if article.figures:
@@ -97,13 +107,31 @@ def draft_article(season: Season, book: LawBook) -> str:
     return "\n".join(text) + "\n"
 
 
-def _counted(persons: int, collectives: int) -> list[str]:
+def figures_now(season: Season, book: LawBook) -> dict[str, str]:
+    """Every figure the article of the season would tell now: key → as it is written."""
+    article = write_article(season, book)
+    said = [article.lead, *(one for part in article.sections for one in (*part.paragraphs, *part.points))]
+    found = {figure.key: figure.shown for sentence in said for figure in sentence.figures}
+    for row in article.figures:
+        found |= {figure.key: figure.shown for figure in cells(row)}
+    return found
+
+
+def cells(row: FigureRow) -> tuple[Figure, Figure]:
+    """Collectives and persons of a row; a dash for none."""
+    collectives = number(row.collectives) if row.collectives else "–"
+    persons = number(row.persons) if row.persons else "–"
+    return Figure(f"award/{row.honour}/collective", collectives), Figure(
+        f"award/{row.honour}/person", persons
+    )
+
+
+def _counted(what: str, persons: int, collectives: int) -> list[Sentence]:
     """`1.774 cá nhân`, `63 tập thể`: those that are not nought."""
-    return [f"{number(n)} {word}" for n, word in ((persons, "cá nhân"), (collectives, "tập thể")) if n]
-
-
-def _and(words: list[str]) -> str:
-    return ", ".join(words[:-1]) + " và " + words[-1] if len(words) > 1 else "".join(words)
+    counts = ((persons, "cá nhân", "person"), (collectives, "tập thể", "collective"))
+    return [
+        told("{n} {word}", n=Figure(f"{what}/{kind}", number(n)), word=word) for n, word, kind in counts if n
+    ]
 
 
 def _conference(season: Season) -> Section | None:
@@ -125,19 +153,28 @@ def _higher(season: Season, book: LawBook) -> Section | None:
         return None
     order = [h.code for h in book.honours()]
     points = [
-        f"{book.label(honour)} ({body}): {_recipients(given[honour, body])}."
+        told(
+            "{label} ({body}): {who}.",
+            label=book.label(honour),
+            body=body,
+            who=_recipients(f"higher/{honour}", given[honour, body]),
+        )
         for honour, body in sorted(given, key=lambda key: (order.index(key[0]), key[1]))
     ]
     total = sum(len(names) for names in given.values())
-    said = f"Ngoài phần do {season.authority.name} quyết định, sổ ghi nhận {number(total)} lượt do cấp trên tặng."
+    said = told(
+        "Ngoài phần do {authority} quyết định, sổ ghi nhận {total} lượt do cấp trên tặng.",
+        authority=season.authority.name,
+        total=Figure("decisions/higher", number(total)),
+    )
     return Section("Từ Trung ương và cấp trên", (said,), tuple(points))
 
 
-def _recipients(named: list[tuple[str, bool]]) -> str:
+def _recipients(what: str, named: list[tuple[str, bool]]) -> Sentence:
     if len(named) <= _FEW:
-        return "; ".join(name for name, _ in named)
+        return Sentence(("; ".join(name for name, _ in named),))
     collectives = sum(is_unit for _, is_unit in named)
-    return _and(_counted(len(named) - collectives, collectives))
+    return listed(_counted(what, len(named) - collectives, collectives))
 
 
 def _own(season: Season, book: LawBook) -> Section | None:
@@ -151,17 +188,29 @@ def _own(season: Season, book: LawBook) -> Section | None:
         papers.setdefault(honour, []).append(paper)
     order = [h.code for h in book.honours()]
     points = [
-        f"{book.label(code)}: {_and(_counted(own[code].get('person', 0), own[code].get('collective', 0)))}, "
-        f"theo Quyết định số {_and(papers[code])}."
+        told(
+            "{label}: {counts}, theo Quyết định số {papers}.",
+            label=book.label(code),
+            counts=listed(
+                _counted(f"own/{code}", own[code].get("person", 0), own[code].get("collective", 0))
+            ),
+            papers=listed([Sentence((paper,)) for paper in papers[code]]),
+        )
         for code in sorted(own, key=order.index)
     ]
     fighters, workers = (own.get(code, {}).get("person", 0) for code in ("cstd_co_so", "ldtt"))
-    paragraphs: tuple[str, ...] = ("Mỗi danh hiệu có quyết định riêng, kèm danh sách ai cũng tra cứu được:",)
+    paragraphs: tuple[Sentence, ...] = (
+        told("Mỗi danh hiệu có quyết định riêng, kèm danh sách ai cũng tra cứu được:"),
+    )
     if fighters and workers:
         share = percent(fighters, fighters + workers)
         paragraphs += (
-            f"Xét riêng hai danh hiệu cá nhân, {share} trong số {number(fighters + workers)} người "
-            f"đạt {book.label('cstd_co_so')}.",
+            told(
+                "Xét riêng hai danh hiệu cá nhân, {share} trong số {all} người đạt {label}.",
+                share=Figure("award/share", share),
+                all=Figure("award/both", number(fighters + workers)),
+                label=book.label("cstd_co_so"),
+            ),
         )
     return Section(f"{season.authority.name} quyết định", tuple(reversed(paragraphs)), tuple(points))
 
@@ -171,10 +220,12 @@ def _lists(season: Season) -> Section | None:
     units = NominationSheet.objects.filter(season=season).values("unit").distinct().count()
     if not units:
         return None
-    said = (
-        f"Kết quả bắt đầu từ danh sách của {number(units)} đơn vị, nộp trong khoảng từ "
-        f"{day(season.received_from)} đến {day(season.received_until)}. Từng dòng được đối chiếu với hồ sơ "
-        f"và tiêu chuẩn của luật trước khi trình Hội đồng bỏ phiếu."
+    said = told(
+        "Kết quả bắt đầu từ danh sách của {units} đơn vị, nộp trong khoảng từ {start} đến {end}. Từng dòng được đối "
+        "chiếu với hồ sơ và tiêu chuẩn của luật trước khi trình Hội đồng bỏ phiếu.",
+        units=Figure("lists/units", number(units)),
+        start=day(season.received_from),
+        end=day(season.received_until),
     )
     return Section("Từ danh sách của cơ sở", (said,))
 
@@ -186,29 +237,47 @@ def _next_year(season: Season) -> Section | None:
     movement = launched.order_by("id").first()
     if movement is None:
         return None
-    paragraphs = [f"Chủ đề của năm {year}: “{movement.theme}”."] if movement.theme else []
-    signed = movement.covenants.count()
-    if signed:
-        paragraphs.append(f"Tới nay {number(signed)} đơn vị đã đặt bút vào bản giao ước của năm.")
+    said = [_theme(movement), _signed(movement), _scored(movement), _clusters(year)]
+    tasks = [Sentence((content,)) for content in movement.tasks.values_list("content", flat=True)]
+    if tasks:
+        count = Figure("movement/tasks", number(len(tasks)))
+        said.append(told("Kế hoạch của năm nêu {n} việc trọng tâm:", n=count))
+    return Section(f"Bước vào năm {year}", tuple(one for one in said if one), tuple(tasks))
+
+
+def _theme(movement: EmulationMovement) -> Sentence | None:
+    if not movement.theme:
+        return None
+    return told("Chủ đề của năm {year}: “{theme}”.", year=str(movement.year), theme=movement.theme)
+
+
+def _signed(movement: EmulationMovement) -> Sentence | None:
+    if not (signed := movement.covenants.count()):
+        return None
+    count = Figure("covenants/signed", number(signed))
+    return told("Tới nay {n} đơn vị đã đặt bút vào bản giao ước của năm.", n=count)
+
+
+def _scored(movement: EmulationMovement) -> Sentence | None:
     criteria = list(movement.criteria.all())
-    if criteria:
-        top = max(c.max_points for c in criteria)
-        heavy = " và ".join(f"“{c.content}”" for c in criteria if c.max_points == top)
-        paragraphs.append(
-            f"Bảng điểm gồm {number(len(criteria))} nhóm, nặng nhất là {heavy}, "
-            f"tối đa {number(int(top))} điểm mỗi nhóm."
-        )
-    clusters = [
-        f"{number(n)} {label.lower()}"
+    if not criteria:
+        return None
+    top = max(c.max_points for c in criteria)
+    return told(
+        "Bảng điểm gồm {n} nhóm, nặng nhất là {heavy}, tối đa {top} điểm mỗi nhóm.",
+        n=Figure("movement/criteria", number(len(criteria))),
+        heavy=" và ".join(f"“{c.content}”" for c in criteria if c.max_points == top),
+        top=Figure("movement/top", number(int(top))),
+    )
+
+
+def _clusters(year: int) -> Sentence | None:
+    found = [
+        told("{n} {label}", n=Figure(f"clusters/{kind}", number(n)), label=label.lower())
         for kind, label in ClusterKind.choices
         if (n := Cluster.objects.filter(year=year, kind=kind).count())
     ]
-    if clusters:
-        paragraphs.append(f"Các đơn vị so kết quả với nhau trong {_and(clusters)}.")
-    tasks = tuple(movement.tasks.values_list("content", flat=True))
-    if tasks:
-        paragraphs.append(f"Kế hoạch của năm nêu {number(len(tasks))} việc trọng tâm:")
-    return Section(f"Bước vào năm {year}", tuple(paragraphs), tasks)
+    return told("Các đơn vị so kết quả với nhau trong {found}.", found=listed(found)) if found else None
 
 
 def _figure_rows(season: Season, book: LawBook) -> tuple[FigureRow, ...]:
@@ -221,6 +290,6 @@ def _figure_rows(season: Season, book: LawBook) -> tuple[FigureRow, ...]:
                 held[kind] = held.get(kind, 0) + n
     order = [h.code for h in book.honours()]
     return tuple(
-        FigureRow(book.label(code), total[code].get("collective", 0), total[code].get("person", 0))
+        FigureRow(code, book.label(code), total[code].get("collective", 0), total[code].get("person", 0))
         for code in sorted(total, key=order.index)
     )

@@ -65,7 +65,7 @@ class Article(models.Model):
             ),
             models.CheckConstraint(
                 name="withdrawn_article_says_why",
-                condition=~Q(state=ArticleState.WITHDRAWN) | (Q(public__isnull=True) & ~Q(reason="")),
+                condition=~Q(state=ArticleState.WITHDRAWN) | ~Q(reason=""),
             ),
         ]
 

@@ -1,0 +1,14 @@
+"""Asking for a right on the unit a thing belongs to."""
+
+from __future__ import annotations
+
+from thidua.access.models import User
+from thidua.access.queries import can
+from thidua.kernel.issues import Issue, Refused
+from thidua.registry.models import OrgUnit
+
+
+def permit(actor: User, capability: str, unit: OrgUnit) -> None:
+    """Raises Refused when the actor may not."""
+    if not (answer := can(actor, capability, unit=unit)):
+        raise Refused(Issue("publishing.right", answer.reason))
