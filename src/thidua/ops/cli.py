@@ -70,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
         "--data", type=Path, metavar="DATADIR", help="giữ người bịa ở đây cho lần sau (screen, search)"
     )
     bench.set_defaults(call="bench")
+    _comment(groups)
     _law(groups)
     _account(groups)
     audit = groups.add_parser("audit", help="nhật ký").add_subparsers(required=True, metavar="VIỆC")
@@ -77,6 +78,13 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument("--data", type=Path, metavar="DATADIR")
     verify.set_defaults(call="audit_verify")
     return top
+
+
+def _comment(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    comment = groups.add_parser("comment", help="bình luận").add_subparsers(required=True, metavar="VIỆC")
+    comment.add_parser("check", help="bình luận nào viết thiếu dấu; mỗi dòng một bình luận").set_defaults(
+        call="comment_check"
+    )
 
 
 def _law(groups: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

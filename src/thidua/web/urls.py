@@ -6,9 +6,12 @@ from django.urls import URLPattern, URLResolver, path, re_path
 
 from thidua.web.office import (
     accounts,
+    article_form,
+    articles,
     cascade,
     claims,
     clusters,
+    comments,
     conferences,
     covenants,
     cross_scores,
@@ -51,8 +54,9 @@ from thidua.web.office import (
     whatif,
     year,
 )
+from thidua.web.portal import comments as public_comments
 from thidua.web.portal import covenants as public_covenants
-from thidua.web.portal import honours, law, law_honour, prices, verification
+from thidua.web.portal import honours, law, law_honour, news, prices, syndication, verification
 from thidua.web.portal import movements as public_movements
 from thidua.web.portal import views as portal
 from thidua.web.shell import account, doors
@@ -65,6 +69,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", portal.home, name="home"),
     path("so-lieu/", portal.season_figures, name="season_figures"),
     path("bai-viet/<int:year>/", portal.article, name="article"),
+    path("tin-tuc/", news.news, name="news"),
+    path("tin-tuc/rss.xml", syndication.news_rss, name="news_rss"),
+    path("tin-tuc/muc/<slug:code>/rss.xml", syndication.news_rss, name="category_rss"),
+    path("tin-tuc/<slug:slug>/", news.news_article, name="news_article"),
+    path("tin-tuc/<slug:slug>/in/", news.news_print, name="news_print"),
+    path("tin-tuc/<slug:slug>/anh/<int:image>.jpg", news.news_picture, name="news_picture"),
+    path("tin-tuc/<slug:slug>/binh-luan/", public_comments.comment_new, name="comment_new"),
+    path("so-do-trang/", syndication.site_map, name="site_map"),
+    path("sitemap.xml", syndication.sitemap, name="sitemap"),
     path("vinh-danh/", honours.honour_roll, name="honour_roll"),
     path("cong-bo/", honours.public_decisions, name="public_decisions"),
     path("cong-bo/<int:pk>/", honours.public_decision, name="public_decision"),
@@ -95,6 +108,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lam-viec/", shell.work, name="work"),
     path("tim/", search.search, name="search"),
     path("tong-quan/", dashboard.dashboard, name="dashboard"),
+    path("bien-tap/", articles.articles, name="articles"),
+    path("bien-tap/moi/", article_form.article_new, name="article_new"),
+    path("bien-tap/tu-dot-xet/", article_form.article_from_season, name="article_from_season"),
+    path("bien-tap/chuyen-muc/", articles.categories, name="article_categories"),
+    path("bien-tap/<int:pk>/", articles.article_desk, name="article_desk"),
+    path("bien-tap/<int:pk>/sua/", article_form.article_edit, name="article_edit"),
+    path("bien-tap/<int:pk>/ban/<int:number>/", articles.article_revision, name="article_revision"),
+    path("bien-tap/<int:pk>/anh/<int:image>/", articles.article_picture, name="article_picture"),
+    path("binh-luan/", comments.comments, name="comments"),
+    path("binh-luan/<int:pk>/", comments.comment, name="comment"),
     path("phong-trao/", movements.movements, name="movements"),
     path("phong-trao/moi/", movement_plan.movement_new, name="movement_new"),
     path("phong-trao/<int:pk>/", movements.movement, name="movement"),

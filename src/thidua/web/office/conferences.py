@@ -46,6 +46,7 @@ from thidua.web.shell.fields import (
     typed_whole,
     wanted_day,
 )
+from thidua.web.shell.files import as_picture
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
 from thidua.web.shell.refusals import attempt
 from thidua.web.shell.rights import actor_of, may, needs
@@ -305,6 +306,4 @@ def conference_picture(request: HttpRequest, pk: int, image: int) -> HttpRespons
     """A picture of the conference, as the pages show it."""
     one = _readable(request, pk)
     found = get_object_or_404(Attachment, pk=image, pictures__conference=one)
-    response = HttpResponse(bytes(found.content), content_type=found.media_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return as_picture(found)

@@ -15,7 +15,7 @@ from thidua.reports.queries import compare
 from thidua.web.shell.page_cache import cached
 from thidua.web.shell.rights import public
 
-_ROBOTS = "User-agent: *\nDisallow: /dang-nhap/\nDisallow: /vinh-danh/?\n"
+_ROBOTS = "User-agent: *\nDisallow: /dang-nhap/\nDisallow: /vinh-danh/?\nSitemap: {}/sitemap.xml\n"
 
 
 def _newest() -> Season | None:
@@ -62,4 +62,4 @@ def article(request: HttpRequest, year: int) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines may read the news, not lists of people by every filter."""
-    return HttpResponse(_ROBOTS, content_type="text/plain; charset=utf-8")
+    return HttpResponse(_ROBOTS.format(settings.PUBLIC_URL), content_type="text/plain; charset=utf-8")

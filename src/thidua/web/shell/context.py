@@ -65,6 +65,13 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ),
     ("Cổng thông tin", (("Giá, thời tiết", "quotes", "quote.read"),)),
     (
+        "Cổng thông tin",
+        (
+            ("Bài viết", "articles", "article.read"),
+            ("Bình luận", "comments", "comment.moderate"),
+        ),
+    ),
+    (
         "Tra cứu",
         (
             ("Người", "people", "person.read"),
