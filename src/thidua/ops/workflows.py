@@ -24,8 +24,8 @@ from thidua.nominations.enums import State
 from thidua.nominations.workflow import NOMINATION
 from thidua.personnel.enums import ClaimState, FaultState, TransferState
 from thidua.personnel.workflow import CLAIM, FAULT, TRANSFER
-from thidua.publishing.enums import ArticleState
-from thidua.publishing.workflow import ARTICLE
+from thidua.publishing.enums import ArticleState, CommentState
+from thidua.publishing.workflow import ARTICLE, COMMENT
 
 WORKFLOWS: tuple[tuple[Workflow, type[Choices]], ...] = (
     (NOMINATION, State),
@@ -43,4 +43,5 @@ WORKFLOWS: tuple[tuple[Workflow, type[Choices]], ...] = (
     (CONFERENCE, ConferenceState),
     (HANDOVER, HandoverState),
     (ARTICLE, ArticleState),
+    (COMMENT, CommentState),
 )

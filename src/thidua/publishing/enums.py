@@ -35,3 +35,31 @@ class Freshness(models.TextChoices):
     FRESH = "fresh", "mới"
     STALE = "stale", "số liệu cũ"
     NONE = "none", "chưa có số liệu"
+
+
+class CommentState(models.TextChoices):
+    WAITING = "waiting", "Chờ duyệt"
+    SHOWN = "shown", "Đã đăng"
+    REFUSED = "refused", "Không đăng"
+
+
+class CommentReason(models.TextChoices):
+    """Why a comment is not shown; its writer finds these on the page of the rules."""
+
+    OFF_TOPIC = "off_topic", "Không đúng nội dung bài"
+    ABUSIVE = "abusive", "Lời lẽ xúc phạm, kích động"
+    PRIVATE = "private", "Lộ thông tin cá nhân"
+    ADVERT = "advert", "Quảng cáo"
+    REPEATED = "repeated", "Trùng bình luận khác"
+    UNREADABLE = "unreadable", "Viết không dấu, khó đọc"
+    COMPLAINT = "complaint", "Thuộc về đơn thư, đã hướng dẫn gửi đúng nơi"
+
+
+class CommentFlag(models.TextChoices):
+    """What a moderator should look at; none of them hides a comment by itself."""
+
+    LINK = "link", "có đường dẫn"
+    LONG_NUMBER = "long_number", "có dãy số dài (điện thoại, số định danh?)"
+    SHOUTED = "shouted", "viết hoa gần hết"
+    BARE = "bare", "viết không dấu"
+    HALF_BARE = "half_bare", "viết thiếu dấu"

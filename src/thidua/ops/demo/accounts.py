@@ -40,6 +40,7 @@ def demo_accounts(season: Season, data_dir: Path) -> list[Account]:
         ("thu-truong", "Thủ trưởng đơn vị (mẫu)", Role.UNIT_HEAD, signing, f"thủ trưởng: {signing.name}"),
         ("uy-vien", "Ủy viên hội đồng (mẫu)", Role.COUNCIL_MEMBER, season.authority, "ủy viên hội đồng"),
         ("thu-ky", "Thư ký hội đồng (mẫu)", Role.SECRETARY, season.authority, "thư ký hội đồng"),
+        ("bien-tap", "Biên tập viên (mẫu)", Role.EDITOR, season.authority, "viết bài, duyệt bình luận"),
         ("nguoi-ky", "Người ký quyết định (mẫu)", Role.SIGNER, season.authority, "ký, phê duyệt, công bố"),
         (
             "quan-tri",

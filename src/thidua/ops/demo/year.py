@@ -13,6 +13,7 @@ from thidua.ops.cli import project_dir
 from thidua.ops.demo.conference import demo_conference
 from thidua.ops.demo.covenants import demo_covenants
 from thidua.ops.demo.initiatives import demo_initiatives
+from thidua.ops.demo.news import demo_news
 from thidua.ops.demo.movement import demo_movement, launched
 from thidua.ops.demo.prices import demo_prices
 from thidua.ops.demo.scores import demo_scores
@@ -32,3 +33,4 @@ def demo_year(season: Season, office: User, data: Path) -> None:
     demo_covenants(told / "covenants.yaml", movement, office, data / "tin-cay")
     demo_initiatives(told / "initiatives.yaml", season, office)
     demo_conference(told / "conference.yaml", season, movement, office)
+    demo_news(told / "news.yaml", season, office)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from ipaddress import ip_address, ip_network
 
@@ -22,6 +23,13 @@ KEPT = timedelta(days=2)
 # Two people may both write “Chúc mừng!”; two who write the same long sentence are one, or a machine.
 _SHORT = 40
 _NETWORK = 64  # bits of an IPv6 address that stand for one household
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Whoever writes without an account, as the log names them: not at all."""
+
+    username: str = ""
 
 
 @transaction.atomic

@@ -17,3 +17,6 @@ __all__ = [
     "Visit",
     "WaitingQuote",
 ]
+from thidua.publishing.models.comments import Comment
+
+__all__ = ["Article", "ArticlePicture", "ArticleRevision", "Category", "Comment", "Visit"]

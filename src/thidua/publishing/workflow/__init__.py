@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from thidua.publishing.workflow.articles import ARTICLE
+from thidua.publishing.workflow.comments import COMMENT
 
-__all__ = ["ARTICLE"]
+__all__ = ["ARTICLE", "COMMENT"]
