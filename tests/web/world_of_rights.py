@@ -66,6 +66,16 @@ from thidua.nominations.jobs import read  # noqa: F401 – makes the works known
 from thidua.nominations.models import Nomination, UploadedList
 from thidua.personnel.actions import claim_record, merge_people, pair_up, propose_transfer
 from thidua.personnel.models import DuplicatePair, FaultReport, PersonMerge, RecordClaim, Transfer
+from thidua.publishing.actions import (
+    Visitor,
+    move_article,
+    save_revision,
+    send_comment,
+    write_article,
+    write_category,
+)
+from thidua.publishing.models import Article, Comment
+from thidua.publishing.records import ArticleRecord, PictureRecord
 from thidua.registry.actions import Basis, rename
 from thidua.registry.models import OrgUnit, Person, UnitAct
 
@@ -104,6 +114,9 @@ class World:
     drafted: Covenant
     conference: Conference
     picture: Picture
+    article: Article
+    shot: Attachment
+    comment: Comment
 
 
 @pytest.fixture
@@ -153,6 +166,7 @@ def world(tmp_path: Path) -> World:
         **_initiatives(h),
         **_covenants(h),
         **_conference(h),
+        **_news(h),
     )
 
 
@@ -258,6 +272,23 @@ def _conference(h: House) -> dict[str, Any]:
         actor=h.office, conference=made, file="a.png", content=out.getvalue(), caption=SECRET, alternative="x"
     )
     return {"conference": made, "picture": picture}
+
+
+def _news(h: House) -> dict[str, Any]:
+    """Unit A has an article out; its next text bears the secret name, and so does a comment nobody has looked at."""
+    editor = user("bien-tap-cua-a", Role.EDITOR, h.a)
+    category = write_category(actor=h.office, authority=h.a, name="Chính trị")
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(out, "PNG")
+    shot = PictureRecord("Ảnh", "Mô tả", file="a.png", content=out.getvalue())
+    text = ArticleRecord("Bài của A", "<p>Nội dung</p>", pictures=(shot,))
+    one = write_article(actor=editor, authority=h.a, category=category, text=text)
+    move_article(actor=editor, article=one, step="send", seen=1)
+    move_article(actor=h.office, article=one, step="approve", seen=1)
+    save_revision(actor=editor, article=one, text=ArticleRecord(SECRET, f"<p>{SECRET}</p>"), seen=1)
+    comment = send_comment(actor=Visitor(), article=one, name=SECRET, body=SECRET, address="192.0.2.1")
+    one.refresh_from_db()
+    return {"article": one, "shot": Attachment.objects.latest("pk"), "comment": comment}
 
 
 def _act(h: House) -> UnitAct:

@@ -24,10 +24,18 @@ def season_record(season: Season, *, authors: tuple[str, ...]) -> ArticleRecord:
     return ArticleRecord(
         title=article.title,
         body=_body(article, season),
-        lead=str(article.lead),
+        lead=_lead(season),
         authors=authors,
         note="Lập từ số liệu của đợt xét",
         pictures=tuple(PictureRecord(one.caption, one.alternative, one.image) for one in pictures),
+    )
+
+
+def _lead(season: Season) -> str:
+    """Without a figure: a lead is plain text, and a figure in it could not be linked to its source."""
+    name, year = season.authority.name, season.review_year
+    return (
+        f"{name} nhìn lại một năm thi đua, công bố kết quả khen thưởng năm {year} và việc của năm {year + 1}."
     )
 
 
