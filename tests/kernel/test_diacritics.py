@@ -69,6 +69,7 @@ def test_half_marked_comments_get_a_hint_at_most() -> None:
         ("To6i ra61t tu75 ha2o ve62 que6 hu7o7ng", Verdict.REWRITE),
         ("To^i ra^'t tu+. ha`o ve^` que^ hu+o+ng", Verdict.REWRITE),
         ("Xe A1, B2, C3 đỗ ở nhà H5", Verdict.OK),
+        ("H2SO4 + 2NaOH = Na2SO4 + 2H2O", Verdict.OK),
         ("", Verdict.OK),
         ("😀😀😀 !!!", Verdict.OK),
     ],

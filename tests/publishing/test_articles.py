@@ -188,7 +188,7 @@ def test_a_picture_is_made_anew_and_stands_where_the_text_says(desk: dict[str, U
         (ArticleRecord("", "<p>x</p>"), "article.empty"),
         (ArticleRecord("Tên", "<p> </p><script>x</script>"), "article.empty"),
         (ArticleRecord("Tên", "<p>x</p>", pictures=(PictureRecord("Chú thích", "", content=png()),)), "picture.words"),
-        (ArticleRecord("Tên", "<p>x</p>", pictures=(PictureRecord("a", "b", file="x", content=b"GIF"),)), "picture.broken"),
+        (ArticleRecord("Tên", "<p>x</p>", pictures=(PictureRecord("a", "b", None, "x", b"GIF"),)), "picture.broken"),
         (ArticleRecord("Tên", "<p>x</p>", pictures=(PictureRecord("a", "b"),) * 21), "article.pictures"),
     ],
 )  # fmt: skip

@@ -17,6 +17,7 @@ _TAGS = {
 # `data-figure` names a figure of the season, so that a change of it is noticed (reports/told.py).
 _ATTRIBUTES = {"a": {"href", "data-figure"}, "th": {"scope"}}
 _SCHEMES = {"http", "https", "mailto"}
+_ADDRESS = re.compile(r"https?://|mailto:|/(?![/\\])|#|\?")
 _FIGURE = re.compile(r'<a\b[^>]*\bdata-figure="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _PICTURE = re.compile(r"<p>\s*\[(?:ảnh|Ảnh)\s+(\d{1,2})\]\s*</p>")
 _ENDS = re.compile(r"</(?:p|h2|h3|li|td|th|tr|caption|blockquote)>|<br>")
@@ -27,9 +28,19 @@ def clean(html: str) -> str:
     """The same text with nothing in it but paragraphs, headings, lists, tables, stress and links. Links lead to the
     web, to a mail address or into the site; whatever acts, dresses or embeds is gone, its text stays."""
     cleaned = nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener noreferrer"
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_plain_address,
+        url_schemes=_SCHEMES,
+        link_rel="noopener noreferrer",
     )
     return cleaned.replace("<p></p>", "").replace("<p><br></p>", "").strip()
+
+
+def _plain_address(tag: str, attribute: str, value: str) -> str | None:
+    """An address that says plainly where it leads; anything else is left out."""
+    return value if attribute != "href" or _ADDRESS.match(value) else None
 
 
 def as_text(html: str) -> str:

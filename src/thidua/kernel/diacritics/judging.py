@@ -80,8 +80,9 @@ _SIGNS = '"“”,!;:.?()…'
 
 
 def _is_residue(text: str) -> bool:
-    pieces = [piece.lower().strip('"“”,!;:…') for piece in _PIECE.findall(without_links(text))]
-    words = [piece for piece in pieces if any(c.isalpha() for c in piece)]
+    pieces = [piece.strip('"“”,!;:…') for piece in _PIECE.findall(without_links(text))]
+    # A capital inside a piece makes it a code or a formula: H2SO4, 30A1.
+    words = [p.lower() for p in pieces if any(map(str.isalpha, p)) and not any(map(str.isupper, p[1:]))]
     if not words:
         return False
     if _many(words, _from_vni) or _many(words, _from_viqr):

@@ -13,7 +13,8 @@ from thidua.kernel.syllables import is_bare_syllable, is_syllable
 _NO_WORDS = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+|[#@]\S+|\S+\.(?:vn|com|org|net|edu|gov)\b\S*|\S*\d\S*/\S*"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# What touches a digit is a code: H2SO4, 5S, COVID19.
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_]+)?(?!\w)")
 _BREAK = re.compile(r"[.!?,;:()\[\]“”\"\n–…/-]")
 _LONGEST_NAME = 5
 

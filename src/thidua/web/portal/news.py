@@ -17,6 +17,7 @@ from thidua.publishing.queries.articles import articles_with, laid_out, related,
 from thidua.publishing.queries.comments import shown_comments
 from thidua.web.shell.fields import typed_key
 from thidua.web.shell.files import as_picture
+from thidua.web.shell.page_cache import cached
 from thidua.web.shell.rights import public
 
 PAGE = 12
@@ -32,6 +33,7 @@ def with_first_picture(rows: QuerySet[Article]) -> QuerySet[Article]:
 
 
 @public
+@cached
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
     """All articles, the newest first; by category, or by words without accents, the best fitting first."""
@@ -71,6 +73,7 @@ def _context(slug: str) -> dict[str, Any]:
 
 
 @public
+@cached
 @require_safe
 def news_article(request: HttpRequest, slug: str) -> HttpResponse:
     """One article with its pictures, comments and what stands near it."""
@@ -92,6 +95,7 @@ def with_first_picture_of(rows: list[Article]) -> list[Article]:
 
 
 @public
+@cached
 @require_safe
 def news_print(request: HttpRequest, slug: str) -> HttpResponse:
     """The article alone, for paper."""

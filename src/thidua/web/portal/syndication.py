@@ -16,6 +16,7 @@ from thidua.eligibility.queries.law import law_book
 from thidua.movements.queries.movements import public_movements
 from thidua.publishing.models import Category
 from thidua.publishing.queries.articles import shown_articles
+from thidua.web.shell.page_cache import cached
 from thidua.web.shell.rights import public
 
 NEWEST = 30
@@ -40,6 +41,7 @@ def address(name: str, *args: object) -> str:
 
 
 @public
+@cached
 @require_safe
 def news_rss(request: HttpRequest, code: str = "") -> HttpResponse:
     """The newest articles, of one category or of all, as RSS 2.0."""
@@ -68,6 +70,7 @@ def news_rss(request: HttpRequest, code: str = "") -> HttpResponse:
 
 
 @public
+@cached
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page and article with its day, as sitemaps.org 0.9; lists of people by filter are no pages."""
@@ -92,6 +95,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@cached
 @require_safe
 def site_map(request: HttpRequest) -> HttpResponse:
     """The public pages as a tree."""
