@@ -115,8 +115,7 @@ def test_citizen_finds_a_neighbour_without_accents(
             "Đợt xét khen thưởng năm 2023",
             "Tổng quan|Danh sách đề nghị|Cần trả lời|Danh sách đã gửi|Gửi danh sách|Quyết định"
             "|Phong trào|Nhiệm vụ|Lịch năm|Đăng ký thi đua|Cụm, khối|Chấm điểm|Giao ước|Sáng kiến|Hội nghị"
-            "|Giá, thời tiết"
-            "|Bài viết|Bình luận"
+            "|Bài viết|Bình luận|Giá, thời tiết"
             "|Người|Đơn vị|Trùng hồ sơ|Nhận hồ sơ|Báo sai sót|Chuyển công tác|Ai có thể đề nghị|Sổ khen thưởng"
             "|Tạm dừng xét|Nhập dữ liệu|Luật|Việc chạy nền|Hồ sơ của tôi|Ủy quyền",
         ),

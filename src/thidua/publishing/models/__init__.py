@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from thidua.publishing.models.articles import Article, ArticlePicture, ArticleRevision, Category
+from thidua.publishing.models.comments import Comment
 from thidua.publishing.models.quotes import FeedState, FeedSwitch, Quote, WaitingQuote
 from thidua.publishing.models.visits import Visit
 
@@ -11,12 +12,10 @@ __all__ = [
     "ArticlePicture",
     "ArticleRevision",
     "Category",
+    "Comment",
     "FeedState",
     "FeedSwitch",
     "Quote",
     "Visit",
     "WaitingQuote",
 ]
-from thidua.publishing.models.comments import Comment
-
-__all__ = ["Article", "ArticlePicture", "ArticleRevision", "Category", "Comment", "Visit"]

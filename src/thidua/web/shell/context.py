@@ -64,12 +64,12 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Hội nghị", "conferences", "conference.read"),
         ),
     ),
-    ("Cổng thông tin", (("Giá, thời tiết", "quotes", "quote.read"),)),
     (
         "Cổng thông tin",
         (
             ("Bài viết", "articles", "article.read"),
             ("Bình luận", "comments", "comment.moderate"),
+            ("Giá, thời tiết", "quotes", "quote.read"),
         ),
     ),
     (
