@@ -40,6 +40,12 @@ NO_PAGES = {
     "conference_picture",
     "covenant_paper",
     "initiative_certificate",
+    "article_from_season",
+    "article_picture",
+    "news_picture",
+    "news_rss",
+    "category_rss",
+    "sitemap",
 }
 # Pages of what the demo's season does not hold.
 NOT_IN_THE_DEMO = {"covenant_edit", "hold", "claim", "fault_report", "cross_card"}
@@ -212,7 +218,27 @@ def _of_conferences() -> Iterator[tuple[str, str]]:
         yield "van-phong", reverse(name, args=[one.pk])
 
 
-_PARTS = (_of_units, _of_movements, _of_scores, _of_covenants, _of_initiatives, _of_conferences, _of_quotes)
+def _of_news() -> Iterator[tuple[str, str]]:
+    from django.urls import reverse
+
+    from thidua.publishing.models import Article, Comment
+
+    one = Article.objects.filter(public__isnull=False).order_by("id")[0]
+    for name in ("news", "site_map"):
+        yield "", reverse(name)
+    yield "", reverse("news") + "?q=khen+thuong+nam+2023"
+    for name in ("news_article", "news_print", "comment_new"):
+        yield "", reverse(name, args=[one.slug])
+    for name in ("articles", "article_new", "comments"):
+        yield "bien-tap", reverse(name)
+    yield "van-phong", reverse("article_categories")
+    for name in ("article_desk", "article_edit"):
+        yield "bien-tap", reverse(name, args=[one.pk])
+    yield "bien-tap", reverse("article_revision", args=[one.pk, 1])
+    yield "bien-tap", reverse("comment", args=[Comment.objects.order_by("id")[0].pk])
+
+
+_PARTS = (_of_units, _of_movements, _of_scores, _of_covenants, _of_initiatives, _of_conferences, _of_quotes, _of_news)
 
 
 def _clerk() -> int:
@@ -323,6 +349,7 @@ def run(data: Path, article: Path) -> dict[str, Any]:
             _of_initiatives(),
             _of_conferences(),
             _of_quotes(),
+            _of_news(),
         )
         pages = sorted((measure(*one) for one in opened), key=lambda page: -page.seconds)
         left_out = sorted(forgotten(pages))

@@ -27,6 +27,7 @@ from thidua.publishing.queries.articles import articles_of, changed_figures, lai
 from thidua.publishing.records import ArticleRecord, PictureRecord
 from thidua.publishing.workflow import ARTICLE
 from thidua.reports.article import figures_now
+from thidua.reports.labels import label_of
 from thidua.web.shell.fields import text_of, typed_key
 from thidua.web.shell.files import as_picture
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
@@ -123,7 +124,9 @@ def article_desk(request: HttpRequest, pk: int) -> HttpResponse:
         "pieces": laid_out(revision),
         "standing": standing(one),
         "badge": _BADGE[one.state],
-        "changed": changed_figures(revision, now) if one.season else [],
+        "changed": [(label_of(key, law_book()), *rest) for key, *rest in changed_figures(revision, now)]
+        if one.season
+        else [],
         "steps": _steps(request, one),
         "own": revision.written_by_id == actor_of(request).pk,
         "may_write": may(request, "article.write", one.authority),

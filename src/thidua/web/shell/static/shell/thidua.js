@@ -60,3 +60,23 @@
   range.addEventListener("input", tell);
   range.addEventListener("change", () => form.requestSubmit());
 })();
+
+// Larger letters, kept in this browser alone.
+(() => {
+  const group = document.querySelector(".sizes");
+  if (!group) return;
+  const set = (size) => {
+    document.documentElement.dataset.size = size;
+    for (const button of group.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.dataset.size === size));
+  };
+  let held = "0";
+  try { held = localStorage.getItem("co-chu") || "0"; } catch { /* no storage: the size holds for this page */ }
+  group.hidden = false;
+  set(held);
+  group.addEventListener("click", (event) => {
+    const size = event.target.dataset.size;
+    if (size === undefined) return;
+    set(size);
+    try { localStorage.setItem("co-chu", size); } catch { /* as above */ }
+  });
+})();
