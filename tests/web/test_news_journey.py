@@ -60,6 +60,8 @@ def test_the_seasons_article_is_out_in_a_minute_and_its_figures_are_watched(
     assert "Cảm ơn bạn đọc." in reader.get_by_label("Bình luận của Bạn đọc").inner_text()
 
     Award.objects.update(revoked_on=date(2024, 5, 6), revoked_by="12/QĐ-UBND")
+    page.goto(f"{live_server.url}/bien-tap/")
+    assert "số liệu nay đã khác" in page.get_by_role("status").inner_text()
     page.goto(f"{live_server.url}/bien-tap/{one.pk}/")
     changed = page.get_by_role("row").filter(has_text="Lao động tiên tiến, cá nhân").first
     assert changed.get_by_role("cell").all_inner_texts() == ["Lao động tiên tiến, cá nhân", "1", "không còn"]

@@ -238,7 +238,16 @@ def _of_news() -> Iterator[tuple[str, str]]:
     yield "bien-tap", reverse("comment", args=[Comment.objects.order_by("id")[0].pk])
 
 
-_PARTS = (_of_units, _of_movements, _of_scores, _of_covenants, _of_initiatives, _of_conferences, _of_quotes, _of_news)
+_PARTS = (
+    _of_units,
+    _of_movements,
+    _of_scores,
+    _of_covenants,
+    _of_initiatives,
+    _of_conferences,
+    _of_quotes,
+    _of_news,
+)
 
 
 def _clerk() -> int:

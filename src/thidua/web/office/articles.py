@@ -40,6 +40,7 @@ _BADGE: dict[str, str] = {
     ArticleState.APPROVED: "met",
     ArticleState.WITHDRAWN: "refused",
 }
+_WATCHED = 5  # articles whose figures the list holds against the data; every article's own page does
 
 
 def standing(one: Article) -> str:
@@ -90,12 +91,27 @@ def _spec() -> ListSpec:
 @needs("article.read")
 @require_safe
 def articles(request: HttpRequest) -> HttpResponse:
+    rows = articles_of(actor_of(request))
     context = {
         "may_write": may(request, "article.write", None),
         "may_approve": may(request, "article.approve", None),
+        "changed": _with_changed_figures(rows),
     }
-    rows = articles_of(actor_of(request))
     return show_list(request, _spec(), rows, template="office/articles.html", context=context)
+
+
+def _with_changed_figures(rows: QuerySet[Article]) -> list[tuple[Article, int]]:
+    """The newest public articles of seasons whose figures are no longer those of today, with how many."""
+    shown = rows.filter(public__isnull=False, season__isnull=False).select_related("season__authority")
+    now: dict[int, dict[str, str]] = {}
+    found = []
+    for one in shown.order_by("-publish_at")[:_WATCHED]:
+        if one.public and one.season:
+            if one.season.pk not in now:
+                now[one.season.pk] = figures_now(one.season, law_book())
+            if changed := changed_figures(one.public, now[one.season.pk]):
+                found.append((one, len(changed)))
+    return found
 
 
 def readable(request: HttpRequest, pk: int) -> Article:
