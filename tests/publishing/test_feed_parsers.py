@@ -143,3 +143,14 @@ UGLY = [
 def test_whatever_comes_is_a_fault_in_words(name: str) -> None:
     said = {refused(name, body) for body in UGLY}
     assert [sentence for sentence in said if not sentence.endswith(".")] == []
+
+
+def test_figures_nobody_could_store_are_no_figures() -> None:
+    """A price below a hundredth of a đồng, letters no database takes, an exponent no arithmetic takes."""
+    rows = [("USD", "", "0.001", "-", "5"), ("EUR", "", "1", "1", "2")]
+    assert [one.code for one in read_vietcombank(vietcombank(AT, rows).encode())] == ["EUR"]
+    told = sjc(AT, ("Vàng", "148,400", "151,400")).replace("Vàng", "V\\u0000\\ud800àng\\n" + "x" * 300)
+    (one,) = read_sjc(told.encode())
+    assert (one.label, len(one.code) <= 80) == ("Vàng " + "x" * 95, True)
+    huge = json.dumps({"utc_offset_seconds": 5, "current": {"temperature_2m": 5}}).replace("5", "5e999999999")
+    assert refused("open-meteo", huge) == "Nguồn không gửi nhiệt độ hoặc độ lệch giờ."

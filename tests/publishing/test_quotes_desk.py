@@ -137,6 +137,7 @@ def test_an_odd_price_is_accepted_by_a_person(client: Client, editor: User) -> N
     client.force_login(editor)
     desk = page(client, "quotes")
     assert "118.400.000 – 121.400.000 đ (SJC)" in desk
+    assert 'Giá, thời tiết <span class="count">1</span>' in desk
     assert "giá mua khác giá trước -20,2 %" in desk
     client.post(reverse("quotes"), {"viec": "nhan", "waiting": str(WaitingQuote.objects.get().pk)})
     shown = Quote.objects.get(current=True)
@@ -276,7 +277,7 @@ def test_an_answer_without_news_changes_nothing_and_is_not_logged() -> None:
 
 
 def test_a_wrong_name_in_the_setting_is_told(client: Client, editor: User, settings: Any) -> None:
-    settings.FEEDS = "sjc, vietcom"
+    settings.FEEDS, settings.FEED_URLS = "sjc, vietcom", "sjc=http://[sai doji khong-dau-bang"
     client.force_login(editor)
     assert "Trong cấu hình có tên nguồn không có: vietcom." in page(client, "quotes")
 
@@ -304,3 +305,12 @@ def test_jobs_ask_each_source_that_is_on(settings: Any) -> None:
     fetch_rates(0)
     jobs = ProcrastinateJob.objects.filter(task_name="publishing.fetch_source").order_by("id")
     assert [one.args["provider"] for one in jobs] == ["sjc", "open-meteo", "vietcombank"]
+
+
+def test_gold_stands_as_its_house_lists_it_and_what_is_missing_last(client: Client) -> None:
+    rows = [(name, "148,400", "151,400") for name in ("Vàng miếng", "Nhẫn", "Nữ trang")]
+    store_fetch(actor=SystemActor(), provider="sjc", quotes=read_sjc(sjc(NOW, *rows).encode()), now=NOW)
+    Quote.objects.filter(label="Vàng miếng").update(stated_at=NOW - timedelta(days=8))
+    shown = board(timezone.now())
+    assert [one.label for one in shown.gold] == ["Nhẫn", "Nữ trang", "Vàng miếng"]
+    assert [one.label for one in shown.short_gold] == ["Nhẫn", "Nữ trang"]

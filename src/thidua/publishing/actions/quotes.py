@@ -37,8 +37,8 @@ def store_fetch(*, actor: Actor, provider: str, quotes: Sequence[Told], now: dat
     _one_at_a_time()
     told: Counter[str] = Counter()
     faults: list[str] = []
-    for one in quotes:
-        outcome, why = _take(one, now)
+    for position, one in enumerate(quotes):
+        outcome, why = _take(one, position, now)
         told[outcome] += 1
         if outcome == "refused":
             faults.append(f"{one.label}: {why}")
@@ -55,7 +55,7 @@ def store_fetch(*, actor: Actor, provider: str, quotes: Sequence[Told], now: dat
     return told
 
 
-def _take(one: Told, now: datetime) -> tuple[str, str]:
+def _take(one: Told, position: int, now: datetime) -> tuple[str, str]:
     """Keep one figure where it belongs; says where, and why it is not shown."""
     current = Quote.objects.filter(kind=one.kind, code=one.code, current=True).first()
     known = Known(current.buy, current.sell) if current else None
@@ -65,11 +65,11 @@ def _take(one: Told, now: datetime) -> tuple[str, str]:
     if current and one.stated_at and one.stated_at < current.stated_at:
         return "old", ""
     if judged.standing is Standing.ODD:
-        return _make_wait(one, judged.why), judged.why
+        return _make_wait(one, position, judged.why), judged.why
     WaitingQuote.objects.filter(provider=one.provider, kind=one.kind, code=one.code).delete()
     if current and not _is_news(one, current):
         return "old", ""
-    _show(**{name: getattr(one, name) for name in _FIELDS})
+    _show(**{name: getattr(one, name) for name in _FIELDS}, position=position)
     return "stored", ""
 
 
@@ -79,14 +79,15 @@ def _is_news(one: Told, current: Quote) -> bool:
     return one.stated_at != current.stated_at or not same
 
 
-def _make_wait(one: Told, why: str) -> str:
+def _make_wait(one: Told, position: int, why: str) -> str:
     """The figure waits; one that was discarded and comes again does not."""
     key: dict[str, Any] = {"provider": one.provider, "kind": one.kind, "code": one.code}
     before = WaitingQuote.objects.filter(**key).first()
     if before and all(getattr(one, name) == getattr(before, name) for name in _VALUES):
         return "old"
     values = {name: getattr(one, name) for name in _FIELDS if name not in key}
-    WaitingQuote.objects.update_or_create(**key, defaults={**values, "why": why, "discarded": False})
+    values |= {"position": position, "why": why, "discarded": False}
+    WaitingQuote.objects.update_or_create(**key, defaults=values)
     return "waiting"
 
 
@@ -137,7 +138,8 @@ def enter_quote(*, actor: User, figure: Told, now: datetime, sure: bool = False)
         raise Refused(Issue("quote.odd", f"Số liệu lạ: {judged.why}.", _LOOK_AGAIN))
     _newer_only(figure.stated_at, current)
     fields = {name: getattr(figure, name) for name in _FIELDS}
-    made = _show(**{**fields, "provider": ""}, entered_by=actor)
+    place = current.position if current else 0
+    made = _show(**{**fields, "provider": ""}, position=place, entered_by=actor)
     record(actor=actor, verb="quote.entered", subject=f"{made.kind} {made.code}", **_values(made))
     return made
 
@@ -163,7 +165,7 @@ def accept_waiting(*, actor: User, waiting: int, now: datetime) -> Quote:
     if judged.standing is Standing.IMPOSSIBLE:
         raise Refused(Issue("quote.impossible", f"Không nhận được: {judged.why}.", "Bỏ số liệu này."))
     _newer_only(one.stated_at, Quote.objects.filter(kind=one.kind, code=one.code, current=True).first())
-    made = _show(**fields, entered_by=actor)
+    made = _show(**fields, position=one.position, entered_by=actor)
     one.delete()
     record(actor=actor, verb="quote.accepted", subject=f"{made.kind} {made.code}", **_values(made))
     return made

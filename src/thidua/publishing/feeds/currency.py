@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from thidua.publishing.enums import QuoteKind
 from thidua.publishing.feeds.faults import FeedFault
-from thidua.publishing.feeds.reading import moment, price, xml_root
+from thidua.publishing.feeds.reading import moment, price, words, xml_root
 from thidua.publishing.feeds.records import Quote
 
 # Names readers know; the source has them in English.
@@ -58,7 +58,7 @@ def vietcombank(body: bytes) -> list[Quote]:
         if not CODE.fullmatch(code) or buy is None or sell is None:
             continue
         label = currency_label(code) + ("" if cash else " (chuyển khoản)")
-        raw = f"{row.get('Buy')} / {row.get('Transfer')} / {row.get('Sell')}"[:100]
+        raw = words(f"{row.get('Buy')} / {row.get('Transfer')} / {row.get('Sell')}")
         one = Quote(
             "vietcombank", QuoteKind.CURRENCY, code, label, at, raw, "đồng/đơn vị tiền tệ", buy=buy, sell=sell
         )

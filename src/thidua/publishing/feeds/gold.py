@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
-from thidua.kernel.text import fold, tidy
+from thidua.kernel.text import fold
 from thidua.publishing.enums import QuoteKind
 from thidua.publishing.feeds.faults import FeedFault
-from thidua.publishing.feeds.reading import json_object, moment, part, price, rows, xml_root
+from thidua.publishing.feeds.reading import json_object, moment, part, price, rows, words, xml_root
 from thidua.publishing.feeds.records import Quote
 
 CHI_IN_LUONG = 10
@@ -33,8 +33,8 @@ def sjc(body: bytes) -> list[Quote]:
     at = moment(told.get("latestDate"), "%H:%M %d/%m/%Y")
     found = []
     for row in rows(told, "data"):
-        name, buy, sell = tidy(str(row.get("TypeName", ""))), _sjc_price(row, "Buy"), _sjc_price(row, "Sell")
-        raw = f"{row.get('Buy')} / {row.get('Sell')}"
+        name, buy, sell = words(row.get("TypeName", "")), _sjc_price(row, "Buy"), _sjc_price(row, "Sell")
+        raw = words(f"{row.get('Buy')} / {row.get('Sell')}")
         found.append(_gold("sjc", name, at, buy, sell, raw, "nghìn đồng/lượng"))
     return _once(found)
 
@@ -57,8 +57,8 @@ def doji(body: bytes) -> list[Quote]:
     found = []
     for row in root.iter("Row"):
         buy, sell = price(row.get("Buy", "")), price(row.get("Sell", ""))
-        raw = f"{row.get('Buy')} / {row.get('Sell')}"
-        name = tidy(row.get("Name", ""))
+        raw = words(f"{row.get('Buy')} / {row.get('Sell')}")
+        name = words(row.get("Name", ""))
         found.append(
             _gold("doji", name, at, _times(buy, factor), _times(sell, factor), raw, "nghìn đồng/chỉ")
         )
@@ -73,9 +73,9 @@ def btmc(body: bytes) -> list[Quote]:
     found = []
     for row in rows(part(json_object(body), "DataList"), "Data"):
         number = str(row.get("@row", ""))
-        name, at = tidy(str(row.get(f"@n_{number}", ""))), moment(row.get(f"@d_{number}"), _FULL)
+        name, at = words(row.get(f"@n_{number}", "")), moment(row.get(f"@d_{number}"), _FULL)
         buy, sell = price(row.get(f"@pb_{number}")), price(row.get(f"@ps_{number}"))
-        raw = f"{row.get(f'@pb_{number}')} / {row.get(f'@ps_{number}')}"
+        raw = words(f"{row.get(f'@pb_{number}')} / {row.get(f'@ps_{number}')}")
         found.append(
             _gold("btmc", name, at, _times(buy, CHI_IN_LUONG), _times(sell, CHI_IN_LUONG), raw, "đồng/chỉ")
         )
@@ -100,7 +100,7 @@ def _gold(
     if not name or buy is None or sell is None:
         return None
     code = gold_code(house, name)
-    return Quote(house, QuoteKind.GOLD, code, name[:100], at, raw[:100], raw_unit, buy=buy, sell=sell)
+    return Quote(house, QuoteKind.GOLD, code, name, at, raw, raw_unit, buy=buy, sell=sell)
 
 
 def _once(found: Iterable[Quote | None]) -> list[Quote]:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from thidua.kernel.text import tidy
 from thidua.publishing.feeds.faults import FeedFault
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -30,7 +31,8 @@ _MOST_PARTS = (
     50_000  # a board has some hundred; elements and objects weigh far more in memory than on the wire
 )
 _NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,6})?")
-_MOST = Decimal(10**12)
+_MOST, _CENT = Decimal(10**12), Decimal("0.01")
+_LONGEST = 100
 
 
 def text_of(body: bytes) -> str:
@@ -102,6 +104,11 @@ def rows(told: object, name: str) -> list[dict[str, Any]]:
     return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
 
 
+def words(written: object) -> str:
+    """A text of the source as it may be shown and stored: one line without control characters, not too long."""
+    return "".join(c for c in tidy(str(written)[: _LONGEST * 2]) if c.isprintable())[:_LONGEST]
+
+
 def price(written: object) -> Decimal | None:
     """`17,540`, `25,128.00`, 148400000.0 → a number; none for "-", nothing, 0 and whatever is no plain number."""
     if isinstance(written, str):
@@ -109,6 +116,7 @@ def price(written: object) -> Decimal | None:
         value = Decimal(plain) if _NUMBER.fullmatch(plain) and plain.isascii() else None
     else:
         value = measure(written)
+    value = value.quantize(_CENT) if value is not None else None
     return value if value is not None and value > 0 else None
 
 
@@ -117,7 +125,7 @@ def measure(written: object) -> Decimal | None:
     if isinstance(written, bool) or not isinstance(written, int | Decimal):
         return None
     value = Decimal(written)
-    return value if value.is_finite() and abs(value) < _MOST else None
+    return value if value.is_finite() and -_MOST < value < _MOST else None
 
 
 def moment(written: object, form: str) -> datetime:

@@ -15,6 +15,7 @@ AHEAD = timedelta(minutes=10)  # clocks differ
 OLDEST = timedelta(days=7)
 MOST_CHANGE = 15  # per cent
 COLDEST, HOTTEST = Decimal(-5), Decimal(50)
+LEAST_PRICE, MOST_PRICE = Decimal("0.01"), Decimal(10**11)
 # What a lượng may cost: a price of a chỉ, or one ten times too high, lies outside even when it is the first.
 LEAST_GOLD, MOST_GOLD = Decimal(20_000_000), Decimal(1_000_000_000)
 
@@ -68,8 +69,10 @@ def _wrong_time(at: datetime | None, now: datetime) -> str:
 def _wrong_price(quote: Quote) -> str:
     if quote.buy is None or quote.sell is None:
         return "thiếu giá mua hoặc giá bán"
-    if quote.buy <= 0 or quote.sell <= 0:
+    if quote.buy < LEAST_PRICE or quote.sell < LEAST_PRICE:
         return "giá không lớn hơn 0"
+    if quote.sell > MOST_PRICE:
+        return "giá quá lớn"
     return "giá mua cao hơn giá bán" if quote.buy > quote.sell else ""
 
 

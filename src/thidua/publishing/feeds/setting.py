@@ -26,7 +26,10 @@ class FeedSettings:
 
     def host(self, name: str) -> str:
         """The host another address leads to, for the office to read."""
-        return urlsplit(self.addresses.get(name, "")).hostname or ""
+        try:
+            return urlsplit(self.addresses.get(name, "")).hostname or ""
+        except ValueError:
+            return ""
 
 
 def feed_settings() -> FeedSettings:

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from thidua.publishing.enums import QuoteKind
 from thidua.publishing.feeds.faults import FeedFault
-from thidua.publishing.feeds.reading import json_object, measure, part
+from thidua.publishing.feeds.reading import json_object, measure, part, words
 from thidua.publishing.feeds.records import Quote
 
 # There is one place: whichever source answers, and whoever enters by hand, tells of it.
@@ -67,7 +67,7 @@ def _weather(
         PLACE_CODE,
         PLACE_LABEL,
         at,
-        f"{raw} {raw_unit}, {wet} %"[:100],
+        words(f"{raw} {raw_unit}, {wet} %"),
         raw_unit,
         temperature=celsius.quantize(Decimal("0.1"), ROUND_HALF_UP),
         humidity=int(wet.to_integral_value(ROUND_HALF_UP)),

@@ -20,6 +20,7 @@ class Figure(models.Model):
     sell = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     temperature = models.DecimalField(max_digits=4, decimal_places=1, null=True)
     humidity = models.PositiveSmallIntegerField(null=True)
+    position = models.PositiveSmallIntegerField(default=0)  # among the items of its source
     raw = models.CharField(max_length=100, blank=True)
     raw_unit = models.CharField(max_length=40, blank=True)
     stated_at = models.DateTimeField()

@@ -8,16 +8,17 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 
+from thidua.access.models import User
 from thidua.publishing.enums import QuoteKind
 from thidua.publishing.feeds.providers import PROVIDERS, Provider
 from thidua.publishing.feeds.setting import FeedSettings
 from thidua.publishing.models import FeedState, FeedSwitch, Quote, WaitingQuote
-from thidua.publishing.queries.quotes import source_name, values_said
+from thidua.publishing.queries.quotes import reading_order, source_name, values_said
 
 
 @dataclass(frozen=True)
 class Source:
-    """One source in words: `badge` dresses the words; how many figures of it are shown, and the newest of them."""
+    """One source in words: `badge` dresses the words; how many figures of it are shown, and the first."""
 
     provider: Provider
     words: str
@@ -27,7 +28,7 @@ class Source:
     good_at: datetime | None
     fault: str
     shown: int
-    newest: str
+    first: str
 
 
 def may_go_out() -> bool:
@@ -50,7 +51,7 @@ def due(kinds: Iterable[QuoteKind], given: FeedSettings, now: datetime) -> list[
 def sources(given: FeedSettings, now: datetime) -> list[Source]:
     """Every source there is, whether asked or not. Three statements."""
     states = {one.provider: one for one in FeedState.objects.all()}
-    held = list(Quote.objects.filter(current=True).exclude(provider="").order_by("-stated_at", "code"))
+    held = sorted(Quote.objects.filter(current=True).exclude(provider=""), key=reading_order)
     goes_out = may_go_out()
     found = []
     for one in PROVIDERS.values():
@@ -67,7 +68,7 @@ def sources(given: FeedSettings, now: datetime) -> list[Source]:
                 good_at=state.good_at,
                 fault=state.fault,
                 shown=len(own),
-                newest=f"{own[0].label}: {values_said(own[0])}" if own else "",
+                first=f"{own[0].label}: {values_said(own[0])}" if own else "",
             )
         )
     return found
@@ -106,6 +107,11 @@ def odd_figures() -> list[Odd]:
             )
         )
     return found
+
+
+def waiting_figures(user: User) -> int:
+    """How many figures wait until somebody has looked at them; of whoever may look, all see the same."""
+    return WaitingQuote.objects.filter(discarded=False).count()
 
 
 def unknown_names(given: FeedSettings) -> list[str]:

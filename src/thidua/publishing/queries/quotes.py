@@ -18,6 +18,7 @@ from thidua.publishing.enums import Freshness, QuoteKind
 from thidua.publishing.feeds.currency import CODE, NAMES, currency_label
 from thidua.publishing.feeds.gold import gold_code
 from thidua.publishing.feeds.providers import PROVIDERS
+from thidua.publishing.feeds.reading import words
 from thidua.publishing.models import Quote
 from thidua.publishing.models.quotes import Figure
 
@@ -99,9 +100,9 @@ def board(now: datetime) -> Board:
     """The figures to show at a moment. One statement."""
     held = Quote.objects.filter(current=True, stated_at__gte=now - _FORGOTTEN_AFTER)
     lines: dict[str, list[Line]] = {kind: [] for kind in QuoteKind.values}
-    for one in sorted(held, key=_order):
+    for one in sorted(held, key=reading_order):
         lines[one.kind].append(_line(one, now))
-    return Board(*(tuple(lines[kind]) for kind in QuoteKind.values))
+    return Board(*(_known_first(lines[kind]) for kind in QuoteKind.values))
 
 
 def values_said(one: Figure) -> str:
@@ -116,6 +117,7 @@ def item_named(kind: QuoteKind, typed: str) -> tuple[str, str]:
 
     Raises Refused for nothing, and for what is no currency.
     """
+    typed = words(typed)
     if not typed:
         raise Refused(
             Issue("quote.unnamed", "Chưa ghi loại vàng hoặc ngoại tệ.", "Chọn trong gợi ý hoặc ghi tên.")
@@ -133,7 +135,7 @@ def item_named(kind: QuoteKind, typed: str) -> tuple[str, str]:
     for one in Quote.objects.filter(kind=kind, current=True):
         if fold(one.label) == fold(typed):
             return one.code, one.label
-    return gold_code("tay", typed), typed[:100]
+    return gold_code("tay", typed), typed
 
 
 def freshness(kind: QuoteKind, stated_at: datetime, now: datetime) -> Freshness:
@@ -170,10 +172,20 @@ def _line(one: Quote, now: datetime) -> Line:
     )
 
 
-def _order(one: Quote) -> tuple[int, str]:
-    """Currencies in the order readers look for them, gold by house and name."""
-    known = list(NAMES)
-    return (known.index(one.code) if one.code in known else len(known), one.code)
+def _known_first(lines: list[Line]) -> tuple[Line, ...]:
+    return tuple(sorted(lines, key=lambda one: one.freshness is Freshness.NONE))
+
+
+def reading_order(one: Quote) -> tuple[int, int, str]:
+    """Currencies in the order readers look for them; gold by house, and of a house as it lists them."""
+    known, named = (
+        (list(NAMES), one.code) if one.kind == QuoteKind.CURRENCY else (list(PROVIDERS), _house(one))
+    )
+    return (known.index(named) if named in known else len(known), one.position, one.code)
+
+
+def _house(one: Quote) -> str:
+    return one.code.partition(".")[0]
 
 
 def _day_off_between(since: datetime, until: datetime) -> bool:

@@ -29,6 +29,7 @@ PAGES = (
     ("Quyết định khen thưởng", "public_decisions"),
     ("Phong trào thi đua", "public_movements"),
     ("Giao ước thi đua", "public_covenants"),
+    ("Giá vàng, tỷ giá, thời tiết", "board"),
     ("Luật thi đua, khen thưởng", "law"),
     ("Kiểm tra giấy chứng nhận", "check"),
     ("Sơ đồ trang", "site_map"),

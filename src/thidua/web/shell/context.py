@@ -18,6 +18,7 @@ from thidua.nominations.models import Nomination
 from thidua.personnel.enums import TransferState
 from thidua.personnel.models import Transfer
 from thidua.publishing.queries.comments import waiting_comments
+from thidua.publishing.queries.feeds import waiting_figures
 from thidua.registry.queries.tree import lying_below
 from thidua.reports.season import OPEN
 
@@ -135,7 +136,12 @@ def _navigation(user: User, path: str) -> list[Group]:
 
 def _count(user: User, name: str) -> int:
     """How much waits for the user behind an entry."""
-    counts = {"questions": _waiting, "transfers": _unanswered, "comments": waiting_comments}
+    counts = {
+        "questions": _waiting,
+        "transfers": _unanswered,
+        "comments": waiting_comments,
+        "quotes": waiting_figures,
+    }
     return counts[name](user) if name in counts else 0
 
 
