@@ -230,6 +230,12 @@ def test_after_five_failures_a_source_is_left_alone_for_ten_minutes(up: Upstream
     ]
 
 
+def test_answers_without_use_are_failures_too(up: Upstream) -> None:
+    now = timezone.now()
+    late = [asked(up, plain(_new(now - timedelta(days=8))), now) for _ in range(5)]
+    assert [one.closed_until for one in late] == [None] * 4 + [now + timedelta(minutes=10)]
+
+
 def test_nothing_goes_out_unless_it_is_set(up: Upstream, settings: Any) -> None:
     settings.FEEDS = ""
     fetch_once("vietcombank", timezone.now())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -12,10 +12,8 @@ from thidua.audit.actions import record
 from thidua.audit.actor import Actor
 from thidua.kernel.issues import Issue, Refused
 from thidua.publishing.feeds.faults import FeedFault
+from thidua.publishing.feeds.patience import MOST_FAILURES, pause_after
 from thidua.publishing.models import FeedState, FeedSwitch
-
-MOST_FAILURES = 5
-LEFT_ALONE = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -29,8 +27,7 @@ def note_fault(*, actor: Actor, provider: str, fault: FeedFault, now: datetime) 
     state = FeedState.objects.select_for_update().get(provider=provider)
     state.tried_at, state.fault = now, fault.sentence[:500]
     state.failures += 1
-    pause = LEFT_ALONE if state.failures >= MOST_FAILURES else timedelta(0)
-    pause = max(pause, timedelta(seconds=fault.wait))
+    pause = pause_after(state.failures, fault.wait)
     state.closed_until = now + pause if pause else None
     state.save()
     if state.failures in (1, MOST_FAILURES):

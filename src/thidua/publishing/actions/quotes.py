@@ -14,6 +14,7 @@ from thidua.access.queries import can
 from thidua.audit.actions import record
 from thidua.audit.actor import Actor
 from thidua.kernel.issues import Issue, Refused
+from thidua.publishing.feeds.patience import pause_after
 from thidua.publishing.feeds.records import Quote as Told
 from thidua.publishing.feeds.sane import Known, Standing, judge
 from thidua.publishing.models import FeedState, Quote, WaitingQuote
@@ -43,16 +44,21 @@ def store_fetch(*, actor: Actor, provider: str, quotes: Sequence[Told], now: dat
         if outcome == "refused":
             faults.append(f"{one.label}: {why}")
     faults += [f"{label}: nguồn không gửi dòng này" for label in _missing(provider, quotes)]
-    state, _ = FeedState.objects.get_or_create(provider=provider)
-    useful = told.total() > told["refused"]
-    state.tried_at, state.fault = now, _joined(faults)
-    state.failures = 0 if useful else state.failures + 1
-    if useful:
-        state.good_at, state.closed_until = now, None
-    state.save()
+    _note_answer(provider, useful=told.total() > told["refused"], fault=_joined(faults), now=now)
     if told["stored"] or told["waiting"] or told["refused"]:
         record(actor=actor, verb="quotes.fetched", subject=provider, **told)
     return told
+
+
+def _note_answer(provider: str, *, useful: bool, fault: str, now: datetime) -> None:
+    """The source answered; an answer without use is a failure like any other."""
+    state, _ = FeedState.objects.get_or_create(provider=provider)
+    state.failures = 0 if useful else state.failures + 1
+    pause = pause_after(state.failures)
+    state.tried_at, state.fault = now, fault
+    state.good_at = now if useful else state.good_at
+    state.closed_until = now + pause if pause else None
+    state.save()
 
 
 def _take(one: Told, position: int, now: datetime) -> tuple[str, str]:
