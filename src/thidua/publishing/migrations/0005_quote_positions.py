@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publishing', '0004_comments'),
+        ("publishing", "0004_comments"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='quote',
-            name='position',
+            model_name="quote",
+            name="position",
             field=models.PositiveSmallIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='waitingquote',
-            name='position',
+            model_name="waitingquote",
+            name="position",
             field=models.PositiveSmallIntegerField(default=0),
         ),
     ]
