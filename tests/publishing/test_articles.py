@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from builders import user
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 from PIL import Image
 from steps import check_every_state_and_role
@@ -210,6 +211,22 @@ def test_text_from_word_keeps_its_sense_and_nothing_else() -> None:
         '<p><a rel="noopener noreferrer">x</a><a href="/vinh-danh/?nam=2023" data-figure="award/ldtt/person" '
         'rel="noopener noreferrer">1.774</a></p>'
     )
+
+
+def test_signs_that_no_page_can_show_are_left_out(desk: dict[str, User], client: Client) -> None:
+    """Pasted from a terminal or an old file: RSS could not be written, and the database refuses a zero byte."""
+    one = published(
+        desk, ArticleRecord("Đường\x01 làng\x00", "<p>Thôn\x02 góp\x00 công</p>", "Lời\x08 dẫn", ("Bút\x7f",))
+    )
+    held = one.public
+    assert held is not None
+    assert (held.title, held.lead, held.authors, held.body) == (
+        "Đường làng",
+        "Lời dẫn",
+        ["Bút"],
+        "<p>Thôn góp công</p>",
+    )
+    assert client.get("/tin-tuc/rss.xml").status_code == 200
 
 
 def test_a_figure_that_changes_is_noticed_and_written_anew() -> None:

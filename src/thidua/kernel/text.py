@@ -8,7 +8,8 @@ from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
+# Also the codes that end no line: no page can show them, and the database refuses the zero byte.
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\u200b-\u200f\u2060\ufeff]")
 
 # Order of the letters and of the tones in Vietnamese dictionaries: a à ả ã á ạ, then ă, then â.
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"

@@ -18,6 +18,7 @@ _TAGS = {
 _ATTRIBUTES = {"a": {"href", "data-figure"}, "th": {"scope"}}
 _SCHEMES = {"http", "https", "mailto"}
 _ADDRESS = re.compile(r"https?://|mailto:|/(?![/\\])|#|\?")
+_CODES = re.compile("[\x00-\x08\x0b-\x1f\x7f]")  # codes of machines, line breaks and tabs apart
 _FIGURE = re.compile(r'<a\b[^>]*\bdata-figure="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _PICTURE = re.compile(r"<p>\s*\[(?:ảnh|Ảnh)\s+(\d{1,2})\]\s*</p>")
 _ENDS = re.compile(r"</(?:p|h2|h3|li|td|th|tr|caption|blockquote)>|<br>")
@@ -28,7 +29,7 @@ def clean(html: str) -> str:
     """The same text with nothing in it but paragraphs, headings, lists, tables, stress and links. Links lead to the
     web, to a mail address or into the site; whatever acts, dresses or embeds is gone, its text stays."""
     cleaned = nh3.clean(
-        html,
+        _CODES.sub("", html),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=_plain_address,

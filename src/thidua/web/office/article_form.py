@@ -11,32 +11,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from thidua.access.models import User
 from thidua.access.queries import units_with
 from thidua.documents.models import Attachment
-from thidua.kernel.issues import Issue, Refused
 from thidua.kernel.text import tidy
 from thidua.movements.models import Season
 from thidua.publishing.actions import move_article, save_revision, write_article
 from thidua.publishing.models import Article, Category
 from thidua.publishing.records import ArticleRecord, PictureRecord
-from thidua.registry.models import OrgUnit
 from thidua.web.office.article_draft import season_record
-from thidua.web.office.articles import newest, readable
+from thidua.web.office.articles import authority_of, newest, readable
 from thidua.web.shell.fields import choice_of, text_of, typed_key
 from thidua.web.shell.refusals import attempt
 from thidua.web.shell.rights import actor_of, needs
 
 _NEW_PICTURES = range(1, 4)
-
-
-def authority_of(user: User, capability: str) -> OrgUnit:
-    """The unit for which the user writes: the highest of those where the right was given. Raises Refused for none."""
-    own = OrgUnit.objects.filter(pk__in=units_with(user, capability), until_on=None)
-    top = own.exclude(parent__in=own).order_by("sort_key").first()
-    if top is None:
-        raise Refused(Issue("article.authority", "Chưa được giao quyền viết bài cho đơn vị nào."))
-    return top
 
 
 @needs("article.write")
@@ -110,13 +98,16 @@ def _draft(request: HttpRequest, season: Season) -> Article:
 def _saved(request: HttpRequest, one: Article) -> HttpResponse:
     """To the article; sent on for approval when that button was pressed."""
     if text_of(request, "viec") == "send":
-        seen = newest(one).number
-        send = lambda: move_article(actor=actor_of(request), article=one, step="send", seen=seen) or True  # noqa: E731
-        if attempt(request, send):
+        if attempt(request, lambda: _send(request, one)):
             messages.success(request, "Đã lưu và gửi duyệt.")
     else:
         messages.success(request, "Đã lưu bản nháp.")
     return redirect("article_desk", one.pk)
+
+
+def _send(request: HttpRequest, one: Article) -> bool:
+    move_article(actor=actor_of(request), article=one, step="send", seen=newest(one).number)
+    return True
 
 
 @transaction.atomic

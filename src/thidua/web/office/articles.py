@@ -15,6 +15,8 @@ from django.utils import timezone
 from django.utils.timezone import localtime, make_aware
 from django.views.decorators.http import require_http_methods, require_safe
 
+from thidua.access.models import User
+from thidua.access.queries import units_with
 from thidua.documents.models import Attachment
 from thidua.eligibility.queries.law import law_book
 from thidua.kernel.issues import Issue, Refused
@@ -26,6 +28,7 @@ from thidua.publishing.models import Article, ArticleRevision, Category
 from thidua.publishing.queries.articles import articles_of, changed_figures, laid_out
 from thidua.publishing.records import ArticleRecord, PictureRecord
 from thidua.publishing.workflow import ARTICLE
+from thidua.registry.models import OrgUnit
 from thidua.reports.article import figures_now
 from thidua.reports.labels import label_of
 from thidua.web.shell.fields import text_of, typed_key
@@ -117,6 +120,15 @@ def _with_changed_figures(rows: QuerySet[Article]) -> list[tuple[Article, int]]:
 def readable(request: HttpRequest, pk: int) -> Article:
     """An article of the user's units. Raises Http404 for any other."""
     return get_object_or_404(articles_of(actor_of(request)), pk=pk)
+
+
+def authority_of(user: User, capability: str) -> OrgUnit:
+    """The unit for which the user writes: the highest of those where the right was given. Raises Refused for none."""
+    own = OrgUnit.objects.filter(pk__in=units_with(user, capability), until_on=None)
+    top = own.exclude(parent__in=own).order_by("sort_key").first()
+    if top is None:
+        raise Refused(Issue("article.authority", "Chưa được giao quyền viết bài cho đơn vị nào."))
+    return top
 
 
 def newest(article: Article) -> ArticleRevision:
@@ -268,8 +280,6 @@ def categories(request: HttpRequest) -> HttpResponse:
 
 
 def _category(request: HttpRequest) -> Category:
-    from thidua.web.office.article_form import authority_of
-
     pk = typed_key(text_of(request, "pk"))
     held = get_object_or_404(Category, pk=pk) if pk else None
     authority = authority_of(actor_of(request), "article.approve")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -88,8 +88,6 @@ def news_article(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def with_first_picture_of(rows: list[Article]) -> list[Article]:
-    from django.db.models import prefetch_related_objects
-
     prefetch_related_objects(rows, _FIRST)
     return rows
 
