@@ -115,7 +115,7 @@ def test_citizen_finds_a_neighbour_without_accents(
             "Đợt xét khen thưởng năm 2023",
             "Tổng quan|Danh sách đề nghị|Cần trả lời|Danh sách đã gửi|Gửi danh sách|Quyết định"
             "|Phong trào|Nhiệm vụ|Lịch năm|Đăng ký thi đua|Cụm, khối|Chấm điểm|Giao ước|Sáng kiến|Hội nghị"
-            "|Bài viết|Bình luận|Giá, thời tiết"
+            "|Bài viết|Bình luận|Thư công dân|Gương điển hình|Giá, thời tiết|Tạm dừng hệ thống"
             "|Người|Đơn vị|Trùng hồ sơ|Nhận hồ sơ|Báo sai sót|Chuyển công tác|Ai có thể đề nghị|Sổ khen thưởng"
             "|Tạm dừng xét|Nhập dữ liệu|Luật|Việc chạy nền|Hồ sơ của tôi|Ủy quyền",
         ),
@@ -124,6 +124,7 @@ def test_citizen_finds_a_neighbour_without_accents(
             "Danh sách đề nghị",
             "Danh sách đề nghị|Cần trả lời|Danh sách đã gửi|Gửi danh sách|Quyết định"
             "|Phong trào|Nhiệm vụ|Lịch năm|Đăng ký thi đua|Cụm, khối|Chấm điểm|Giao ước|Sáng kiến|Hội nghị"
+            "|Gương điển hình"
             "|Người|Đơn vị|Chuyển công tác|Ai có thể đề nghị|Sổ khen thưởng|Luật|Việc chạy nền|Hồ sơ của tôi",
         ),
         (

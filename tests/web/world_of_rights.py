@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from builders import SERIES, SPIRIT, House, System, born, house, people, row, save, user
 from django.db import transaction
+from people_heard import people_heard
 from PIL import Image
 from scored_unit import Scored, scored
 
@@ -74,7 +75,7 @@ from thidua.publishing.actions import (
     write_article,
     write_category,
 )
-from thidua.publishing.models import Article, Comment
+from thidua.publishing.models import Article, CitizenLetter, Comment, Exemplar, SuspensionNotice
 from thidua.publishing.records import ArticleRecord, PictureRecord
 from thidua.registry.actions import Basis, rename
 from thidua.registry.models import OrgUnit, Person, UnitAct
@@ -117,6 +118,9 @@ class World:
     article: Article
     shot: Attachment
     comment: Comment
+    letter: CitizenLetter
+    exemplar: Exemplar
+    notice: SuspensionNotice
 
 
 @pytest.fixture
@@ -167,6 +171,7 @@ def world(tmp_path: Path) -> World:
         **_covenants(h),
         **_conference(h),
         **_news(h),
+        **people_heard(h, SECRET),
     )
 
 

@@ -23,6 +23,13 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
+def tidy_lines(text: str) -> str:
+    """Every line tidy, paragraphs parted by one empty line at most."""
+    lines = [tidy(line) for line in text.splitlines()]
+    kept = [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
+    return "\n".join(kept).strip()
+
+
 def capital(text: str) -> str:
     """The first letter large, names further on as they are."""
     return text[:1].upper() + text[1:]

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from thidua.ops.measuring import median_seconds, peak_mb
+from thidua.ops.portal_pages import of_news, of_people_heard, of_quotes
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -46,6 +47,8 @@ NO_PAGES = {
     "news_rss",
     "category_rss",
     "sitemap",
+    "exemplar_picture",
+    "public_exemplar_picture",
 }
 # Pages of what the demo's season does not hold.
 NOT_IN_THE_DEMO = {"covenant_edit", "hold", "claim", "fault_report", "cross_card"}
@@ -199,13 +202,6 @@ def _of_initiatives() -> Iterator[tuple[str, str]]:
         yield "uy-vien", reverse("application_mark", args=[marking.pk])
 
 
-def _of_quotes() -> Iterator[tuple[str, str]]:
-    from django.urls import reverse
-
-    yield "", reverse("board")
-    yield "van-phong", reverse("quotes")
-
-
 def _of_conferences() -> Iterator[tuple[str, str]]:
     from django.urls import reverse
 
@@ -218,26 +214,6 @@ def _of_conferences() -> Iterator[tuple[str, str]]:
         yield "van-phong", reverse(name, args=[one.pk])
 
 
-def _of_news() -> Iterator[tuple[str, str]]:
-    from django.urls import reverse
-
-    from thidua.publishing.models import Article, Comment
-
-    one = Article.objects.filter(public__isnull=False).order_by("id")[0]
-    for name in ("news", "site_map"):
-        yield "", reverse(name)
-    yield "", reverse("news") + "?q=khen+thuong+nam+2023"
-    for name in ("news_article", "news_print", "comment_new"):
-        yield "", reverse(name, args=[one.slug])
-    for name in ("articles", "article_new", "comments"):
-        yield "bien-tap", reverse(name)
-    yield "van-phong", reverse("article_categories")
-    for name in ("article_desk", "article_edit"):
-        yield "bien-tap", reverse(name, args=[one.pk])
-    yield "bien-tap", reverse("article_revision", args=[one.pk, 1])
-    yield "bien-tap", reverse("comment", args=[Comment.objects.order_by("id")[0].pk])
-
-
 _PARTS = (
     _of_units,
     _of_movements,
@@ -245,8 +221,9 @@ _PARTS = (
     _of_covenants,
     _of_initiatives,
     _of_conferences,
-    _of_quotes,
-    _of_news,
+    of_quotes,
+    of_news,
+    of_people_heard,
 )
 
 
@@ -349,17 +326,7 @@ def run(data: Path, article: Path) -> dict[str, Any]:
         settings.TOTP = "offered"
         settings.PAGE_SECONDS = 0  # pages as they are made, not as they are kept
         demo_accounts(Season.objects.select_related("authority").get(code=SEASON), data)
-        opened = chain(
-            addresses(),
-            _of_units(),
-            _of_movements(),
-            _of_scores(),
-            _of_covenants(),
-            _of_initiatives(),
-            _of_conferences(),
-            _of_quotes(),
-            _of_news(),
-        )
+        opened = chain(addresses(), *(part() for part in _PARTS))
         pages = sorted((measure(*one) for one in opened), key=lambda page: -page.seconds)
         left_out = sorted(forgotten(pages))
     peak = peak_mb()

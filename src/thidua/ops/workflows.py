@@ -24,8 +24,8 @@ from thidua.nominations.enums import State
 from thidua.nominations.workflow import NOMINATION
 from thidua.personnel.enums import ClaimState, FaultState, TransferState
 from thidua.personnel.workflow import CLAIM, FAULT, TRANSFER
-from thidua.publishing.enums import ArticleState, CommentState
-from thidua.publishing.workflow import ARTICLE, COMMENT
+from thidua.publishing.enums import ArticleState, CommentState, ExemplarState, LetterState, NoticeState
+from thidua.publishing.workflow import ARTICLE, COMMENT, EXEMPLAR, LETTER, NOTICE
 
 WORKFLOWS: tuple[tuple[Workflow, type[Choices]], ...] = (
     (NOMINATION, State),
@@ -44,4 +44,7 @@ WORKFLOWS: tuple[tuple[Workflow, type[Choices]], ...] = (
     (HANDOVER, HandoverState),
     (ARTICLE, ArticleState),
     (COMMENT, CommentState),
+    (LETTER, LetterState),
+    (EXEMPLAR, ExemplarState),
+    (NOTICE, NoticeState),
 )

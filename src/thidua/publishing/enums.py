@@ -63,3 +63,38 @@ class CommentFlag(models.TextChoices):
     SHOUTED = "shouted", "viết hoa gần hết"
     BARE = "bare", "viết không dấu"
     HALF_BARE = "half_bare", "viết thiếu dấu"
+
+
+class LetterKind(models.TextChoices):
+    OPINION = "opinion", "Góp ý"
+    FAULT = "fault", "Phản ánh sai sót"
+    NOMINATION = "nomination", "Đề cử gương người tốt, việc tốt"
+
+
+class LetterState(models.TextChoices):
+    RECEIVED = "received", "Đã nhận"
+    IN_HAND = "in_hand", "Đang xử lý"
+    ANSWERED = "answered", "Đã trả lời"
+    REFUSED = "refused", "Không xử lý"
+
+
+class ExemplarSource(models.TextChoices):
+    """Who named somebody as an example."""
+
+    OFFICE = "office", "Cơ quan thường trực"
+    UNIT = "unit", "Đơn vị đề xuất"
+    CITIZEN = "citizen", "Người dân đề cử"
+    DATA = "data", "Tìm từ sổ khen thưởng"
+
+
+class ExemplarState(models.TextChoices):
+    PROPOSED = "proposed", "Được đề xuất"
+    ACCEPTED = "accepted", "Đã chọn, đang viết"
+    PUBLISHED = "published", "Đang công bố"
+    WITHDRAWN = "withdrawn", "Đã gỡ"
+    REFUSED = "refused", "Không chọn"
+
+
+class NoticeState(models.TextChoices):
+    ANNOUNCED = "announced", "Đã thông báo"
+    CANCELLED = "cancelled", "Đã hủy"

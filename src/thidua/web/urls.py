@@ -18,6 +18,8 @@ from thidua.web.office import (
     dashboard,
     decisions,
     duplicates,
+    exemplar,
+    exemplars,
     grants,
     holds,
     initiative_desk,
@@ -25,9 +27,11 @@ from thidua.web.office import (
     intake,
     intakes,
     jobs,
+    letters,
     movement_plan,
     movements,
     nominations,
+    notices,
     outlook,
     own_record,
     papers,
@@ -56,7 +60,18 @@ from thidua.web.office import (
 )
 from thidua.web.portal import comments as public_comments
 from thidua.web.portal import covenants as public_covenants
-from thidua.web.portal import honours, law, law_honour, news, prices, syndication, verification
+from thidua.web.portal import exemplars as public_exemplars
+from thidua.web.portal import (
+    honours,
+    law,
+    law_honour,
+    news,
+    prices,
+    statements,
+    syndication,
+    verification,
+)
+from thidua.web.portal import letters as public_letters
 from thidua.web.portal import movements as public_movements
 from thidua.web.portal import views as portal
 from thidua.web.shell import account, doors
@@ -92,6 +107,24 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cong-khai/giao-uoc/", public_covenants.covenants, name="public_covenants"),
     path("cong-khai/giao-uoc/<int:pk>/", public_covenants.covenant, name="public_covenant"),
     path("gia-vang-ty-gia-thoi-tiet/", prices.board, name="board"),
+    path("gop-y/", public_letters.letter_new, name="letter_new"),
+    path("gop-y/theo-doi/", public_letters.letter_track, name="letter_track"),
+    path("guong-dien-hinh/", public_exemplars.exemplars, name="public_exemplars"),
+    path("guong-dien-hinh/<int:pk>/", public_exemplars.exemplar, name="public_exemplar"),
+    path("guong-dien-hinh/<int:pk>/anh/", public_exemplars.exemplar_picture, name="public_exemplar_picture"),
+    path("tam-dung-he-thong/", statements.suspensions, name="suspensions"),
+    path("tro-nang/", statements.accessibility, name="accessibility"),
+    path("quyen-rieng-tu/", statements.privacy, name="privacy"),
+    path("thu-cong-dan/", letters.letters, name="letters"),
+    path("thu-cong-dan/<int:pk>/", letters.letter, name="letter"),
+    path("guong/", exemplars.exemplars, name="exemplars"),
+    path("guong/moi/", exemplars.exemplar_new, name="exemplar_new"),
+    path("guong/tu-so-khen-thuong/", exemplars.exemplars_found, name="exemplars_found"),
+    path("guong/<int:pk>/", exemplar.exemplar, name="exemplar"),
+    path("guong/<int:pk>/anh/", exemplar.exemplar_picture, name="exemplar_picture"),
+    path("bao-tam-dung/", notices.notices, name="notices"),
+    path("bao-tam-dung/moi/", notices.notice_new, name="notice_new"),
+    path("bao-tam-dung/<int:pk>/", notices.notice, name="notice"),
     path("robots.txt", portal.robots, name="robots"),
     path("dang-nhap/", doors.sign_in, name="sign_in"),
     path("dang-nhap/ma/", doors.sign_in_code, name="sign_in_code"),

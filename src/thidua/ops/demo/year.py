@@ -16,6 +16,7 @@ from thidua.ops.demo.initiatives import demo_initiatives
 from thidua.ops.demo.news import demo_news
 from thidua.ops.demo.movement import demo_movement, launched
 from thidua.ops.demo.prices import demo_prices
+from thidua.ops.demo.people_heard import demo_people_heard
 from thidua.ops.demo.scores import demo_scores
 
 YEAR = "thach-that-2024"
@@ -34,3 +35,4 @@ def demo_year(season: Season, office: User, data: Path) -> None:
     demo_initiatives(told / "initiatives.yaml", season, office)
     demo_conference(told / "conference.yaml", season, movement, office)
     demo_news(told / "news.yaml", season, office)
+    demo_people_heard(told / "people_heard.yaml", season, office)

@@ -30,8 +30,14 @@ PAGES = (
     ("Phong trào thi đua", "public_movements"),
     ("Giao ước thi đua", "public_covenants"),
     ("Giá vàng, tỷ giá, thời tiết", "board"),
+    ("Gương điển hình tiên tiến", "public_exemplars"),
     ("Luật thi đua, khen thưởng", "law"),
     ("Kiểm tra giấy chứng nhận", "check"),
+    ("Góp ý, phản ánh, đề cử", "letter_new"),
+    ("Theo dõi thư", "letter_track"),
+    ("Tạm dừng hệ thống", "suspensions"),
+    ("Khả năng tiếp cận", "accessibility"),
+    ("Quyền riêng tư", "privacy"),
     ("Sơ đồ trang", "site_map"),
 )
 

@@ -19,6 +19,7 @@ from thidua.personnel.enums import TransferState
 from thidua.personnel.models import Transfer
 from thidua.publishing.queries.comments import waiting_comments
 from thidua.publishing.queries.feeds import waiting_figures
+from thidua.publishing.queries.notices import standing_notices
 from thidua.registry.queries.tree import lying_below
 from thidua.reports.season import OPEN
 
@@ -70,7 +71,10 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         (
             ("Bài viết", "articles", "article.read"),
             ("Bình luận", "comments", "comment.moderate"),
+            ("Thư công dân", "letters", "letter.read"),
+            ("Gương điển hình", "exemplars", "exemplar.read"),
             ("Giá, thời tiết", "quotes", "quote.read"),
+            ("Tạm dừng hệ thống", "notices", "notice.write"),
         ),
     ),
     (
@@ -110,6 +114,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     around: dict[str, Any] = {
         "place": season.place if season else "",
         "trial": season is not None and not season.signer_name,
+        "notices": standing_notices(),
         "navigation": [],
         "may_search": False,
     }

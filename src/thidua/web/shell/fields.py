@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from thidua.kernel.issues import Issue, Refused
 from thidua.kernel.numbers import read_decimal
-from thidua.kernel.text import tidy
+from thidua.kernel.text import tidy, tidy_lines
 from thidua.registry.models import OrgUnit
 
 _MOST_UNITS = 500  # a longer list of choices helps nobody
@@ -19,6 +19,11 @@ _MOST_UNITS = 500  # a longer list of choices helps nobody
 
 def text_of(request: HttpRequest, name: str) -> str:
     return tidy(str(request.POST.get(name, "")))
+
+
+def lines_of(request: HttpRequest, name: str) -> str:
+    """A text of several paragraphs."""
+    return tidy_lines(str(request.POST.get(name, "")))
 
 
 def day_of(request: HttpRequest, name: str, label: str) -> date | None:
