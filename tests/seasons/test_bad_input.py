@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
 from bad_seasons import ENTERED, FILES, FILES_ENTERED, LIST, SAID, truncated
-from season_runs import LEDGER, Outcome, query, run_season, without_timings
+from season_runs import Outcome, Store, run_season, run_seasons, without_timings
 from small_season import SmallSeason
 
 from thidua.ops.cli import main
-from thidua.ops.postgres import running
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """One database that every bad season is tried on; kept running, so that each try is quick."""
-    folder = tmp_path_factory.mktemp("bad") / "data"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("DATABASE_URL", raising=False)
-        with running(folder, say=lambda message: None):
-            yield folder
+def store(new_store: Callable[[], Store]) -> Store:
+    """One database that every bad season is tried on."""
+    return new_store()
 
 
 @pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+def tried(store: Store, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
+    """Every season that reads well and does not fit together, run one after another."""
+    base = tmp_path_factory.mktemp("tried")
+    seasons = {}
+    for number, case in enumerate((*ENTERED, *FILES_ENTERED)):
+        season, folder = SmallSeason(), base / str(number)
+        if case in ENTERED:
+            ENTERED[case][0](season, folder)
+        season.write(folder / "season")
+        if case in FILES_ENTERED:
+            FILES_ENTERED[case][0](season, folder / "season")
+        seasons[case] = (folder / "season", folder / "out")
+    return dict(zip(seasons, run_seasons(list(seasons.values()), store), strict=True))
+
+
+@pytest.fixture(scope="module")
+def fresh_store(new_store: Callable[[], Store]) -> Store:
+    return new_store()
+
+
+@pytest.fixture(scope="module")
+def fresh(fresh_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """The good season on a database of its own."""
     folder = tmp_path_factory.mktemp("fresh")
-    return run_season(SmallSeason().write(folder / "season"), folder / "out", folder / "data")
+    return run_season(SmallSeason().write(folder / "season"), folder / "out", fresh_store)
 
 
 TABLES = (
@@ -43,11 +59,10 @@ def closed(path: Path) -> bytes:
     raise PermissionError(13, "Permission denied", str(path))
 
 
-def empty(data: Path) -> bool:
-    """True when no table holds a row; before the first schema there are none."""
-    known = {name for (name,) in query(data, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")}
-    held = [table for table in TABLES if table in known and query(data, f"SELECT 1 FROM {table} LIMIT 1")]
-    return held == []
+def filled(store: Store) -> list[str]:
+    """The tables that hold a row."""
+    rows = store.query(*(f"SELECT 1 FROM {table} LIMIT 1" for table in TABLES))
+    return [table for table, found in zip(TABLES, rows, strict=True) if found]
 
 
 def refuse_reading(
@@ -60,14 +75,6 @@ def refuse_reading(
     assert (code, [line for line in told if line.startswith("Lỗi")]) == (2, [f"Lỗi: {message}"])
     assert not out.exists()
     assert not data.exists()
-
-
-def refuse(folder: Path, out: Path, data: Path, message: str) -> None:
-    run = run_season(folder, out, data)
-    assert (run.code, run.faults) == (2, [message])
-    assert "Traceback" not in run.said
-    assert not out.exists()
-    assert empty(data)
 
 
 @pytest.mark.parametrize("case", SAID)
@@ -118,22 +125,18 @@ def test_answers_that_are_not_there(tmp_path: Path, capsys: pytest.CaptureFixtur
     refuse_reading(folder, tmp_path, message, capsys, "--answers", str(folder / "khac.yaml"))
 
 
-@pytest.mark.parametrize("case", ENTERED)
-def test_what_does_not_fit_together(case: str, data: Path, tmp_path: Path) -> None:
-    season, (spoil, message) = SmallSeason(), ENTERED[case]
-    spoil(season, tmp_path)
-    refuse(season.write(tmp_path / "season"), tmp_path / "out", data, message)
-
-
-@pytest.mark.parametrize("case", FILES_ENTERED)
-def test_files_that_do_not_fit_the_register(case: str, data: Path, tmp_path: Path) -> None:
-    spoil, message = FILES_ENTERED[case]
-    folder = SmallSeason().write(tmp_path / "season")
-    spoil(SmallSeason(), folder)
-    refuse(folder, tmp_path / "out", data, message)
+@pytest.mark.parametrize("case", [*ENTERED, *FILES_ENTERED])
+def test_what_does_not_fit_together(case: str, tried: dict[str, Outcome], store: Store) -> None:
+    _, message = (ENTERED | FILES_ENTERED)[case]
+    run = tried[case]
+    assert (run.code, run.faults) == (2, [message])
+    assert "Traceback" not in run.said
+    assert not run.out.exists()
+    assert filled(store) == []
 
 
 def test_answers_from_a_file_of_their_own_replace_those_of_the_folder(fresh: Outcome, tmp_path: Path) -> None:
+    """Without --data: the database is made for the run and goes with it."""
     season = SmallSeason()
     given = tmp_path / "mine.yaml"
     given.write_text(yaml.safe_dump({"answers": season.answers}), encoding="utf-8")
@@ -153,22 +156,24 @@ def test_every_broken_file_is_named_at_once(tmp_path: Path, capsys: pytest.Captu
 
 
 def test_after_all_that_the_good_folder_runs_as_on_a_fresh_database(
-    data: Path, fresh: Outcome, tmp_path: Path
+    tried: dict[str, Outcome], store: Store, fresh: Outcome, fresh_store: Store, tmp_path: Path
 ) -> None:
-    run = run_season(SmallSeason().write(tmp_path / "season"), tmp_path / "out", data)
+    run = run_season(SmallSeason().write(tmp_path / "season"), tmp_path / "out", store)
     assert (run.code, run.faults) == (0, [])
     assert without_timings(run.summary) == without_timings(fresh.summary)
-    assert query(data, LEDGER) == query(fresh.out.parent / "data", LEDGER)
-    assert len(query(data, LEDGER)) == 13
+    assert store.ledger() == fresh_store.ledger()
+    assert len(store.ledger()) == 13
 
 
-def test_keep_going_reports_broken_lists_and_goes_past_them(tmp_path: Path) -> None:
+def test_keep_going_reports_broken_lists_and_goes_past_them(
+    tmp_path: Path, new_store: Callable[[], Store]
+) -> None:
     season = SmallSeason()
     season.sent["la.xlsx"] = [["CÔNG TY LẠ"], ["STT", "Họ và tên", "Danh hiệu"], [1, "Lê Lạ", "LĐTT"]]
     folder = season.write(tmp_path / "season")
     truncated(season, folder)
     (folder / "nominations/danh sach xa.docx").write_bytes(b"PK")
-    run = run_season(folder, tmp_path / "out", None, "--keep-going")
+    run = run_season(folder, tmp_path / "out", new_store(), "--keep-going")
     assert (run.code, run.faults) == (0, [])
     assert run.summary["awarded"] == {
         "cstd_co_so": {"person": 1},

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import yaml
-from season_runs import LEDGER, query, run_season, without_timings
+from season_runs import Store, run_season, without_timings
 from small_season import SmallSeason
 
 # Nine members: five votes are needed. One below, at, above; "Phùng Văn Phúc" was left out.
@@ -36,11 +37,11 @@ def sent_back(out: Path) -> dict[tuple[str, str], tuple[str, str]]:
     return {(row[4], row[5]): (row[6], row[7]) for row in rows[heading + 1 :] if row[4]}
 
 
-def test_votes_decide_and_the_sheet_serves_again(tmp_path: Path) -> None:
-    season = SmallSeason(tally=VOTES)
+def test_votes_decide_and_the_sheet_serves_again(tmp_path: Path, new_store: Callable[[], Store]) -> None:
+    season, store = SmallSeason(tally=VOTES), new_store()
     given, season.answers = season.answers, None
     season.write(tmp_path / "season")
-    first = run_season(tmp_path / "season", tmp_path / "out", tmp_path / "data")
+    first = run_season(tmp_path / "season", tmp_path / "out", store)
     assert (first.code, first.faults) == (3, [])
     assert first.summary["awarded"] == {
         "cstd_co_so": {"person": 1}, "ldtt": {"person": 8}, "ttldtt": {"collective": 1}
@@ -54,14 +55,16 @@ def test_votes_decide_and_the_sheet_serves_again(tmp_path: Path) -> None:
 
     answers = {"answers": given}
     (tmp_path / "season" / "answers.yaml").write_text(yaml.safe_dump(answers), encoding="utf-8")
-    second = run_season(tmp_path / "season", tmp_path / "out", tmp_path / "data")
+    second = run_season(tmp_path / "season", tmp_path / "out", store)
     assert (second.code, second.summary["warnings"]) == (0, [waits])
     assert second.summary["awarded"]["ldtt"] == {"person": 9}
     assert [(d["number"], d["lines"]) for d in second.summary["decisions"]] == [
         ("501/QĐ-UBND", 1), ("502/QĐ-UBND", 1), ("503/QĐ-UBND", 8), ("504/QĐ-UBND", 1)
     ]  # fmt: skip
+    pages = sum(decision["lines"] for decision in second.summary["decisions"])
+    assert second.summary["certificates"] == {"files": len(second.summary["decisions"]), "pages": pages}
 
-    ledger = query(tmp_path / "data", LEDGER)
-    third = run_season(tmp_path / "season", tmp_path / "out", tmp_path / "data")
+    ledger = store.ledger()
+    third = run_season(tmp_path / "season", tmp_path / "out", store)
     assert without_timings(third.summary) == without_timings(second.summary)
-    assert (third.code, query(tmp_path / "data", LEDGER)) == (0, ledger)
+    assert (third.code, store.ledger()) == (0, ledger)

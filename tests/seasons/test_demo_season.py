@@ -1,11 +1,20 @@
-"""The whole demo season: with answers, without them, with answers given later, and once more."""
+"""The whole demo season: with answers, without them, with answers given later, and once more; killed and
+started again it comes to the same ledger, nothing lost, nothing doubled.
+
+One kill runs in `make test`; `make soak` runs ten single kills and ten chains of ten, each result kept in
+.var/soak so that a stopped soak goes on where it was.
+"""
 
 from __future__ import annotations
 
 import json
+import random
 import re
 import shutil
+import signal
+import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +23,7 @@ import docx
 import openpyxl
 import pypdf
 import pytest
-from season_runs import DEMO, LEDGER, Outcome, query, run_season, without_timings
+from season_runs import DEMO, LEDGER, ROOT, Outcome, Store, run_season, start, without_timings
 
 EXPECTED: dict[str, Any] = json.loads((DEMO / "expected.json").read_text(encoding="utf-8"))
 DECISIONS = """
@@ -30,6 +39,13 @@ MARKS = {  # whatever a run that changes nothing must leave as it is
     "acts": "SELECT verb, count(*) FROM audit_auditentry GROUP BY 1 ORDER BY 1",
     "tallies": "SELECT count(*) FROM councils_tally",
 }
+UNINTERRUPTED = {  # whatever must not depend on interruptions
+    **{name: MARKS[name] for name in ("ledger", "numbers", "states", "tallies")},
+    "serials": "SELECT number, serial FROM decisions_decision ORDER BY number",
+    "lines": "SELECT count(*) FROM decisions_decisionline",
+    "issued": "SELECT count(*) FROM audit_auditentry WHERE verb = 'decision.issued'",
+}
+Held = dict[str, list[tuple[Any, ...]]]
 pytestmark = pytest.mark.slow
 
 
@@ -38,31 +54,36 @@ class Stage:
     """A run on a database that goes on, and what the database held after it."""
 
     run: Outcome
-    held: dict[str, list[tuple[Any, ...]]]
+    held: Held
 
 
-def held(data: Path) -> dict[str, list[tuple[Any, ...]]]:
-    return {name: query(data, sql) for name, sql in MARKS.items()}
-
-
-@pytest.fixture(scope="module")
-def answered(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    folder = tmp_path_factory.mktemp("answered")
-    return run_season(DEMO, folder / "out", folder / "data")
+def held(store: Store, marks: dict[str, str]) -> Held:
+    return dict(zip(marks, store.query(*marks.values()), strict=True))
 
 
 @pytest.fixture(scope="module")
-def stages(tmp_path_factory: pytest.TempPathFactory) -> list[Stage]:
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A data folder that is not there yet: the run in it makes the cluster and the schema, too."""
+    return Store(tmp_path_factory.mktemp("answered") / "data")
+
+
+@pytest.fixture(scope="module")
+def answered(store: Store) -> Outcome:
+    return run_season(DEMO, store.data.with_name("out"), store)
+
+
+@pytest.fixture(scope="module")
+def stages(tmp_path_factory: pytest.TempPathFactory, new_store: Callable[[], Store]) -> list[Stage]:
     """Without answers, then with them, then again: three runs on one database."""
-    base = tmp_path_factory.mktemp("stages")
-    folder, data = Path(shutil.copytree(DEMO, base / "season")), base / "data"
+    base, store = tmp_path_factory.mktemp("stages"), new_store()
+    folder = Path(shutil.copytree(DEMO, base / "season"))
     (folder / "answers.yaml").unlink()
     done = []
     for i in range(3):
         if i == 1:
             shutil.copy(DEMO / "answers.yaml", folder)
-        run = run_season(folder, base / f"out{i}", data)
-        done.append(Stage(run, held(data)))
+        run = run_season(folder, base / f"out{i}", store, papers=False)
+        done.append(Stage(run, held(store, MARKS)))
     return done
 
 
@@ -181,7 +202,7 @@ def words_of(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def test_no_identity_number_leaves_the_register(answered: Outcome) -> None:
+def test_no_identity_number_leaves_the_register(answered: Outcome, store: Store) -> None:
     people = openpyxl.load_workbook(DEMO / "registry/people.xlsx", read_only=True).worksheets[0]
     ids = {
         str(cell)
@@ -200,9 +221,47 @@ def test_no_identity_number_leaves_the_register(answered: Outcome) -> None:
     kinds = Counter(name.rpartition(".")[2] for name in leaked)
     assert kinds == {"pdf": 8, "docx": 3, "xlsx": 1, "json": 1, "md": 1}
 
-    data = answered.out.parent / "data"
-    tables = [name for (name,) in query(data, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
+    tables = [
+        name for (name,) in store.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")[0]
+    ]
     assert {"audit_auditentry", "nominations_sheetrow", "nominations_nomination"} <= set(tables)
-    for table in tables:
-        rows = query(data, f'SELECT t::text FROM "{table}" t')
+    contents = store.query(*(f'SELECT t::text FROM "{table}" t' for table in tables))
+    for table, rows in zip(tables, contents, strict=True):
         assert (table, {n for (row,) in rows for n in re.findall(r"\d{9,}", row)} & bare) == (table, set())
+
+
+def kill_and_finish(moments: list[float], folder: Path) -> tuple[Held, dict[str, Any]]:
+    """Kill a run at each moment (seconds after its start), then let one finish."""
+    store, out = Store(folder / "data"), folder / "out"
+    for moment in moments:
+        run = start(DEMO, out, store)
+        time.sleep(moment)
+        run.send_signal(signal.SIGKILL)
+        run.communicate()
+    done = run_season(DEMO, out, store)
+    assert done.code == 0, done.said
+    return held(store, UNINTERRUPTED), without_timings(done.summary)
+
+
+def test_killed_and_started_again(answered: Outcome, store: Store, tmp_path: Path) -> None:
+    undisturbed = held(store, UNINTERRUPTED), without_timings(answered.summary)
+    seed = random.randrange(10**6)
+    moments = [random.Random(seed).uniform(0.2, 0.9) * answered.seconds]
+    print(f"seed {seed}: killed after {moments}")
+    assert kill_and_finish(moments, tmp_path) == undisturbed
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(20))
+def test_many_kills(seed: int, answered: Outcome, store: Store, tmp_path: Path) -> None:
+    """Even seeds: one kill anywhere in the run. Odd seeds: ten kills, one after another."""
+    done = ROOT / ".var" / "soak" / f"killed-{seed}"
+    if done.exists():
+        print(f"seed {seed} held in an earlier soak")
+        return
+    undisturbed = held(store, UNINTERRUPTED), without_timings(answered.summary)
+    chance = random.Random(seed)
+    moments = [chance.uniform(0, answered.seconds) for _ in range(10 if seed % 2 else 1)]
+    assert kill_and_finish(moments, tmp_path) == undisturbed
+    done.parent.mkdir(parents=True, exist_ok=True)
+    done.touch()

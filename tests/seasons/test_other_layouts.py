@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from other_layouts import Where, at, rewrite
-from season_runs import DEMO, Outcome, run_season
+from season_runs import DEMO, Outcome, Store, run_season
 
 EXPECTED: dict[str, Any] = json.loads((DEMO / "expected.json").read_text(encoding="utf-8"))
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> tuple[Outcome, dict[Where, Where]]:
+def elsewhere(
+    tmp_path_factory: pytest.TempPathFactory, new_store: Callable[[], Store]
+) -> tuple[Outcome, dict[Where, Where]]:
     base = tmp_path_factory.mktemp("elsewhere")
     moved = rewrite(DEMO, base / "season")
-    return run_season(base / "season", base / "out"), moved
+    return run_season(base / "season", base / "out", new_store(), papers=False), moved
 
 
 def test_every_row_of_five_lists_was_moved(elsewhere: tuple[Outcome, dict[Where, Where]]) -> None:
