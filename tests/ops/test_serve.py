@@ -18,14 +18,19 @@ from thidua.ops.postgres import running
 from thidua.ops.postgres.home import home_of
 
 
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A data folder with a database of its own, which is stopped and removed wherever it lies."""
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    yield tmp_path
-    with running(tmp_path, say=lambda message: None):
-        pass  # whoever was killed is cleaned up after by the next
-    home_of(tmp_path).forget()
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data folder with a database of its own, which is stopped and removed wherever it lies.
+
+    The first server makes it, whoever was killed is cleaned up after by the next.
+    """
+    folder = tmp_path_factory.mktemp("data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("DATABASE_URL", raising=False)
+        yield folder
+        with running(folder, say=lambda message: None):
+            pass
+    home_of(folder).forget()
 
 
 def free_port() -> int:
