@@ -22,7 +22,7 @@ run: setup ## serve your own instance, data in .var
 	@$(BIN)/thidua serve
 
 bench: setup ## every benchmark
-	@for name in import certificates pages screen search scorecard similar; do $(BIN)/thidua bench $$name || exit 1; done
+	@for name in import certificates pages screen search scorecard similar roll portal; do $(BIN)/thidua bench $$name || exit 1; done
 
 test: setup-dev ## everything that must hold
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

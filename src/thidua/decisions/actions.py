@@ -16,12 +16,11 @@ from thidua.decisions.models import Decision, DecisionLine, NumberSeries
 from thidua.documents import new_code
 from thidua.eligibility.queries.law import law_book
 from thidua.flow.actions import move
-from thidua.honours.actions import enter_past_awards, write_lines
+from thidua.honours.actions import enter_past_awards, put_on_roll, write_lines
 from thidua.honours.enums import Source
 from thidua.honours.models import Award
 from thidua.honours.records import AwardRecord
 from thidua.kernel.issues import Issue, Refused
-from thidua.kernel.text import fold
 from thidua.movements.models import Season
 from thidua.nominations.enums import State
 from thidua.nominations.models import Nomination
@@ -73,7 +72,7 @@ def issue(
     if not approved:
         return None
     decision = _number(season, honour, series)
-    awards = write_lines([_award(season, decision, one) for one in approved])
+    awards = write_lines([_award(season, decision, one) for one in approved], on_roll=True)
     _enter_lines(decision, awards, approved)
     move(NOMINATION, approved, "award", actor=actor, unit=season.authority)
     absorbed = _absorb(actor, season, honour, approved)
@@ -91,14 +90,7 @@ def issue(
 def _enter_lines(decision: Decision, awards: Sequence[Award], approved: Sequence[Nomination]) -> None:
     """One line a nomination, each with the code by which its certificate is verified."""
     lines = [
-        DecisionLine(
-            decision=decision,
-            position=i,
-            award=award,
-            nomination=one,
-            code=new_code(),
-            folded_names=_folded_names(award),
-        )
+        DecisionLine(decision=decision, position=i, award=award, nomination=one, code=new_code())
         for i, (award, one) in enumerate(zip(awards, approved, strict=True), 1)
     ]
     DecisionLine.objects.bulk_create(lines, batch_size=1000)
@@ -163,11 +155,6 @@ def _award(season: Season, decision: Decision, one: Nomination) -> AwardRecord:
     )
 
 
-def _folded_names(award: Award) -> str:
-    """Name and unit as written, folded, parted by a stroke so that no search runs from one into the other."""
-    return f"{fold(award.name_written)} / {fold(award.unit_written)}"
-
-
 def _without_higher(
     season: Season, honour: str, approved: Sequence[Nomination]
 ) -> tuple[list[Nomination], list[Nomination]]:
@@ -227,10 +214,10 @@ def record_higher(*, actor: User, season: Season, higher: HigherDecision) -> Dec
     )
     enter_past_awards(actor=actor, records=higher.lines)
     awards = _without_decision(higher)
+    put_on_roll(awards)
     start = decision.lines.count()
     DecisionLine.objects.bulk_create(
-        DecisionLine(decision=decision, position=i, award=award, folded_names=_folded_names(award))
-        for i, award in enumerate(awards, start + 1)
+        DecisionLine(decision=decision, position=i, award=award) for i, award in enumerate(awards, start + 1)
     )
     if awards:
         record(

@@ -57,7 +57,12 @@ class Decision(models.Model):
             ),
             models.UniqueConstraint(fields=["body", "number", "year"], name="one_number_a_body_year"),
         ]
-        indexes = [GinIndex(OpClass(Upper("number"), name="gin_trgm_ops"), name="decision_number_trgm")]
+        indexes = [
+            GinIndex(OpClass(Upper("number"), name="gin_trgm_ops"), name="decision_number_trgm"),
+            models.Index(fields=["-signed_on", "number", "id"], name="decision_by_day"),
+            models.Index(fields=["year", "-signed_on", "number", "id"], name="decision_by_year"),
+            models.Index(fields=["number", "id"], name="decision_by_number"),
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -70,8 +75,6 @@ class DecisionLine(models.Model):
     position = models.PositiveIntegerField()
     # What the QR on the certificate carries: random, says nothing by itself, leads to the public page.
     code = models.CharField(max_length=40, null=True, unique=True)
-    # Name and unit as the decision writes them, folded: what the public searches without accents.
-    folded_names = models.CharField(max_length=640, blank=True)
     award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="decision_line")
     nomination = models.OneToOneField(
         Nomination, on_delete=models.PROTECT, null=True, related_name="decision_line"
@@ -79,9 +82,6 @@ class DecisionLine(models.Model):
 
     class Meta:
         ordering = ["position"]
-        indexes = [
-            GinIndex(fields=["folded_names"], opclasses=["gin_trgm_ops"], name="decisionline_names_trgm")
-        ]
         constraints = [models.UniqueConstraint(fields=["decision", "position"], name="one_line_a_position")]
 
     def __str__(self) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from thidua.decisions.enums import Origin
 from thidua.decisions.models import Decision, DecisionLine
 from thidua.eligibility.queries.law import law_book
 from thidua.honours.models import Award
+from thidua.honours.queries import held_along_index, on_roll, worded
 from thidua.kernel.text import fold
 from thidua.lawbook.authority import Competence
 from thidua.lawbook.money import Award as Rewarded
@@ -20,18 +22,16 @@ from thidua.lawbook.money import Line, Reward
 from thidua.movements.models import Season
 from thidua.registry.models import Post
 
-_STANDING = Q(lines__award__revoked_on__isnull=True)
-
 
 def honoured() -> QuerySet[DecisionLine]:
     """Lines whose honour has not been revoked. Persons are joined for sorting alone, never read."""
     rows = DecisionLine.objects.filter(award__revoked_on__isnull=True)
-    return rows.select_related("award__unit", "decision").defer("folded_names", "code")
+    return rows.select_related("award__unit", "decision").defer("code")
 
 
 def named(rows: QuerySet[DecisionLine], words: str) -> QuerySet[DecisionLine]:
-    """Lines whose name or unit holds the words, accents and case aside."""
-    return rows.filter(folded_names__contains=fold(words))
+    """Lines of one decision whose name or unit has the words, as the public roll finds them."""
+    return rows.filter(award__in=worded(on_roll(), words))
 
 
 def decisions_matching(rows: QuerySet[Decision], text: str) -> QuerySet[Decision]:
@@ -43,6 +43,18 @@ def decisions_matching(rows: QuerySet[Decision], text: str) -> QuerySet[Decision
 def numbered(rows: QuerySet[Decision], text: str) -> QuerySet[Decision]:
     """Decisions whose number has what was typed; served by the index alone. Nothing for words without a digit."""
     return rows.filter(_number_has(text)) if any(sign.isdigit() for sign in text) else rows.none()
+
+
+def numbers_typed(text: str) -> list[str]:
+    """Numbers of decisions that begin as typed, spaces and marks aside: 1325 is 1325/QĐ-UBND, not 13250/QĐ-UBND."""
+    typed = fold("".join(text.split())).replace(" ", "")
+    if not text.strip()[:1].isdigit():
+        return []
+    serial = "".join(takewhile(str.isdigit, typed))
+    fitting = Decision.objects.filter(number__icontains=serial, number__regex=rf"^{serial}(\D|$)")
+    found = fitting.values_list("number", flat=True).distinct()
+    plain = {number: fold(number).split(" ") for number in found}
+    return [n for n, parts in plain.items() if parts[0] == serial and "".join(parts).startswith(typed)]
 
 
 def _number_has(text: str) -> Q:
@@ -64,12 +76,36 @@ def about_units(rows: QuerySet[Decision], units: Collection[int]) -> QuerySet[De
 
 
 def announced() -> QuerySet[Decision]:
-    """Decisions with `line_count` and `honours` (codes) of the lines that stand; those without are left out."""
-    rows = Decision.objects.annotate(
-        line_count=Count("lines", filter=_STANDING),
-        honours=ArrayAgg("lines__award__honour", filter=_STANDING, distinct=True, default=[]),
-    )
-    return rows.filter(line_count__gt=0)
+    """Decisions with `line_count` and `honours` (codes) of the lines that stand; those without are left out. Both are
+    read for the rows that are shown, not for those that are counted or sorted."""
+    standing = honoured().filter(decision=OuterRef("pk")).order_by()
+    count = standing.values("decision").annotate(count=Count("pk")).values("count")
+    honours = standing.values_list("award__honour", flat=True).distinct()
+    rows = Decision.objects.filter(Exists(standing))
+    return rows.annotate(line_count=Subquery(count), honours=ArraySubquery(honours))
+
+
+def announced_about(rows: QuerySet[Decision], text: str) -> QuerySet[Decision]:
+    """Announced decisions by number, else by honour or issuing body; these are few and compared folded."""
+    if numbers := numbers_typed(text):
+        return rows.filter(number__in=numbers)
+    wanted = fold(text)
+    held = [body for body in bodies() if wanted in fold(body)] if wanted else []
+    honours = [one.code for one in law_book().honours() if wanted and wanted in fold(one.name)]
+    given = Exists(honoured().filter(decision=OuterRef("pk"), award__honour__in=honours))
+    if honours:
+        return rows.filter(given | Q(body__in=held)) if held else rows.filter(given)
+    return rows.filter(body__in=held) if held else rows.filter(_number_has(text))
+
+
+def years() -> list[int]:
+    """The years decisions are of, the latest first."""
+    return [int(year) for year in reversed(held_along_index("decisions_decision", "year"))]
+
+
+def bodies() -> list[str]:
+    """The bodies that issued decisions."""
+    return held_along_index("decisions_decision", "body")
 
 
 def line_of_code(code: str) -> DecisionLine | None:

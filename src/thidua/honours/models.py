@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -11,8 +12,18 @@ from thidua.registry.models import OrgUnit, Person
 
 _JUDGED_BY = ("honour", "year", "ground", "counted_from", "counted_until", "decided_on", "revoked_on")
 
+# Which lines the public roll shows, and the order of its years; every index of the roll holds these alone.
+ON_ROLL = Q(revoked_on__isnull=True) & ~Q(roll_words="")
+BY_DAY = ("decided_on", "decision_number", "id")
+BY_YEAR = ("-year", *BY_DAY)
 
-@tracked()
+
+def _roll_index(name: str, *fields: str, holds: tuple[str, ...] = ()) -> models.Index:
+    """What it `holds` beside its order is read from the index alone."""
+    return models.Index(fields=list(fields), include=holds, condition=ON_ROLL, name=name)
+
+
+@tracked(exclude=("roll_words",))
 class Award(models.Model):
     """One honour given to one recipient for one achievement year by one decision.
 
@@ -40,12 +51,24 @@ class Award(models.Model):
     counted_until = models.PositiveSmallIntegerField(null=True)
     revoked_on = models.DateField(null=True)
     revoked_by = models.CharField(max_length=60, blank=True)
+    # Name and unit as the decision writes them, folded, a space before every word: what the public searches. Empty
+    # for a line of the ledger that no decision of record carries.
+    roll_words = models.CharField(max_length=640, blank=True, db_default="")
 
     class Meta:
         indexes = [
             models.Index(fields=["year", "honour"]),
             # Holds what a screening reads of a line, so that a province is read from the index alone.
             models.Index(fields=["person"], include=_JUDGED_BY, name="award_of_person"),
+            _roll_index("roll_by_year", *BY_YEAR, holds=("honour", "roll_words")),
+            _roll_index("roll_by_honour", "honour", *BY_YEAR, holds=("roll_words",)),
+            _roll_index("roll_by_unit", "unit_written", *BY_YEAR),
+            _roll_index("roll_by_name", "roll_words", "id", holds=("year", "honour")),
+            _roll_index("roll_by_number", "decision_number", "id", holds=("roll_words",)),
+            _roll_index("roll_by_day", *BY_DAY, holds=("roll_words",)),
+            GinIndex(
+                fields=["roll_words"], opclasses=["gin_trgm_ops"], condition=ON_ROLL, name="roll_words_trgm"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

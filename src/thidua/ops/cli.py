@@ -27,7 +27,7 @@ def project_dir() -> Path:
     return Path(os.environ.get("THIDUA_HOME") or Path(__file__).resolve().parents[3])
 
 
-_BENCHES = ("import", "certificates", "pages", "screen", "search", "scorecard", "similar")
+_BENCHES = ("import", "certificates", "pages", "screen", "search", "scorecard", "similar", "roll", "portal")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 
@@ -15,6 +15,11 @@ def peak_mb() -> float:
     """
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
+def percentile(values: Sequence[float], percent: int) -> float:
+    """The value that so many percent do not pass, to a tenth."""
+    return round(sorted(values)[-(-len(values) * percent // 100) - 1], 1)
 
 
 def median_seconds(act: Callable[[], object], times: int) -> float:

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from thidua.ops.measuring import peak_mb
+from thidua.ops.measuring import peak_mb, percentile
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -134,8 +134,8 @@ def ours() -> dict[str, Any]:
                 taken[f"{reader}: {kind}"].append(milliseconds)
     whole = [one for name, held in taken.items() if name.endswith(": tất cả") for one in held]
     return {
-        "p50": _percentile(whole, 50),
-        "p95": _percentile(whole, 95),
+        "p50": percentile(whole, 50),
+        "p95": percentile(whole, 95),
         "by": _both(taken),
         "peak_mb": peak_mb(),
     }
@@ -159,17 +159,11 @@ def floor() -> dict[str, Any]:
                 cursor.execute(one, [f"%{fold(text)}%"])
                 cursor.fetchall()
             taken.append((time.perf_counter() - start) * 1000)
-    return {"p50": _percentile(taken, 50), "p95": _percentile(taken, 95)}
+    return {"p50": percentile(taken, 50), "p95": percentile(taken, 95)}
 
 
 def _both(taken: dict[str, list[float]]) -> dict[str, dict[str, float]]:
-    return {
-        name: {"p50": _percentile(held, 50), "p95": _percentile(held, 95)} for name, held in taken.items()
-    }
-
-
-def _percentile(values: list[float], percent: int) -> float:
-    return round(sorted(values)[-(-len(values) * percent // 100) - 1], 1)
+    return {name: {"p50": percentile(held, 50), "p95": percentile(held, 95)} for name, held in taken.items()}
 
 
 def main(side: str, data: Path) -> None:

@@ -177,6 +177,51 @@ def bench_scorecard(given: argparse.Namespace) -> Measured:
     return Measured(found["seconds"], found["floor_seconds"], found["peak_mb"])
 
 
+def bench_roll(given: argparse.Namespace) -> Measured:
+    """Three hundred searches of a public roll of two million honours, each as a whole page: seconds and the floor's are
+    the 95th percentile of one search. The floor is the bare index: fifty lines in no order, not counted.
+
+    Raises Refused when the data folder holds another population.
+    """
+    from thidua.ops.roll_bench import PEOPLE
+
+    with tempfile.TemporaryDirectory(prefix="thidua-bench-") as scratch:
+        data = given.data or Path(scratch)
+        with ready(data, say=say):
+            _populate(PEOPLE)
+            ours, floor = (_alone("roll_bench", side, data) for side in ("ours", "floor"))
+    more = {"lines": ours["lines"], "p50_ms": ours["p50"], "p95_ms": ours["p95"], "by": ours["by"]}
+    return Measured(ours["p95"] / 1000, floor["p95"] / 1000, ours["peak_mb"], more)
+
+
+def bench_portal(given: argparse.Namespace) -> Measured:
+    """The front page and the roll of the demo season, read by sixteen readers at once from the server as `thidua serve`
+    starts it: seconds are those of a thousand pages. The floor is the same server with the bare bytes. Memory is
+    that of the server with its worker."""
+    from thidua.ops import portal_bench as portal
+
+    with _demo_season() as (data, run):
+        run.run(run.read())
+        port = portal.free_port()
+        with portal.served(["thidua.ops.cli", "serve", "--data", data, "--port", port], port) as server:
+            for place, address in enumerate(portal.ADDRESSES):
+                (data / f"{place}.html").write_bytes(portal.page(port, address))
+            ours = _alone("portal_bench", "load", port, portal.SECONDS)
+            peak = portal.peak_of(server.pid)
+        port = portal.free_port()
+        with portal.served(["thidua.ops.portal_bench", "bare", data, port], port):
+            floor = _alone("portal_bench", "load", port, portal.FLOOR_SECONDS)
+    more = {
+        "requests_per_second": round(ours["rate"]),
+        "p50_ms": ours["p50"],
+        "p95_ms": ours["p95"],
+        "p99_ms": ours["p99"],
+        "errors": ours["errors"],
+        "floor_requests_per_second": round(floor["rate"]),
+    }
+    return Measured(1000 / ours["rate"], 1000 / floor["rate"], peak, more)
+
+
 def bench_similar(given: argparse.Namespace) -> Measured:
     """One initiative against 5,000 texts, copies planted among them; the floor is a plain overlap of word sets."""
     with tempfile.TemporaryDirectory(prefix="thidua-bench-") as scratch:
@@ -200,4 +245,6 @@ BENCHES: dict[str, Callable[[argparse.Namespace], Measured]] = {
     "search": bench_search,
     "scorecard": bench_scorecard,
     "similar": bench_similar,
+    "roll": bench_roll,
+    "portal": bench_portal,
 }

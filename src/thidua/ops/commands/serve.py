@@ -49,13 +49,22 @@ def background_worker(data: Path) -> Iterator[None]:
 
 
 def serve(port: int, data: Path, *, article: Path | None = None) -> None:
-    """Serve on 127.0.0.1 until stopped: one process, eight threads and one worker, inside the caller's
-    database block."""
+    """Serve on 127.0.0.1 until stopped, inside the caller's database block, with one worker beside."""
     from django.conf import settings
-    from gunicorn.app.base import BaseApplication
+    from django.db import connections
 
     settings.ARTICLE = article
     from thidua.web.wsgi import application
+
+    connections.close_all()
+    print(f"Mở http://127.0.0.1:{port} (dừng bằng Ctrl-C).", flush=True)
+    with background_worker(data):
+        run_server(application, port)
+
+
+def run_server(application: Any, port: int) -> None:
+    """One process and eight threads on 127.0.0.1, until stopped."""
+    from gunicorn.app.base import BaseApplication
 
     options: dict[str, Any] = {
         "bind": f"127.0.0.1:{port}",
@@ -77,9 +86,4 @@ def serve(port: int, data: Path, *, article: Path | None = None) -> None:
         def load(self) -> Any:
             return application
 
-    from django.db import connections
-
-    connections.close_all()
-    print(f"Mở http://127.0.0.1:{port} (dừng bằng Ctrl-C).", flush=True)
-    with background_worker(data):
-        Server().run()
+    Server().run()

@@ -1,4 +1,4 @@
-"""Decisions of the last invented year, so that they can be looked for too: one a number, its list as given."""
+"""Decisions of the last invented years, so that they can be looked for too: one a number, its list as given."""
 
 from __future__ import annotations
 
@@ -16,19 +16,20 @@ _DECISIONS = """
         (season_id, origin, honour, body, series, year, serial, number, signed_on, signer_post, signer_name)
     SELECT %(season)s, 'issued', '', issued_by, 'QĐ-UBND', year, NULL, decision_number, min(decided_on),
            issued_by, ''
-    FROM honours_award WHERE year = %(year)s GROUP BY issued_by, year, decision_number
+    FROM honours_award WHERE year >= %(year)s GROUP BY issued_by, year, decision_number
 """
 _LINES = """
-    INSERT INTO decisions_decisionline (decision_id, position, code, folded_names, award_id, nomination_id)
-    SELECT d.id, row_number() OVER (PARTITION BY d.id ORDER BY a.id), NULL, '', a.id, NULL
+    INSERT INTO decisions_decisionline (decision_id, position, code, award_id, nomination_id)
+    SELECT d.id, row_number() OVER (PARTITION BY d.id ORDER BY a.id), NULL, a.id, NULL
     FROM honours_award a JOIN decisions_decision d
       ON d.body = a.issued_by AND d.number = a.decision_number AND d.year = a.year
-    WHERE a.year = %(year)s
+    WHERE a.year >= %(year)s
 """
 
 
 def fill_decisions(year: int) -> None:
-    """Write the decisions of the year's awards and their lists, once; nothing in a database without units."""
+    """Write the decisions of the awards from the year on and their lists, once; nothing in a database without
+    units."""
     if Season.objects.exists() or not OrgUnit.objects.exists():
         return
     authority = OrgUnit.objects.order_by("id")[0]

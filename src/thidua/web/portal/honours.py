@@ -2,63 +2,83 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from collections.abc import Sequence
+
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from thidua.decisions.enums import Origin
 from thidua.decisions.models import Decision, DecisionLine
-from thidua.decisions.queries import announced, honoured, named
+from thidua.decisions.queries import announced, announced_about, bodies, honoured, named, numbers_typed, years
 from thidua.eligibility.queries.law import law_book
+from thidua.honours.models import BY_DAY, BY_YEAR, Award
+from thidua.honours.queries import honours_on_roll, on_roll, worded, written_of_unit, years_on_roll
 from thidua.kernel.numbers import day
-from thidua.kernel.text import fold
-from thidua.registry.models import OrgUnit
-from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
+from thidua.kernel.text import sort_key
+from thidua.registry.queries.today import borne_by, living_named, names_today, units_today
+from thidua.web.shell.lists import Column, Filter, ListSpec, show_list, turned
 from thidua.web.shell.page_cache import cached
 from thidua.web.shell.rights import public
 
-
-def _unit(line: DecisionLine) -> str:
-    return line.award.unit.name if line.award.unit else line.award.unit_written
-
-
-def _label(line: DecisionLine) -> str:
-    return law_book().label(line.award.honour)
+MOST = 10_000  # lines that one search of the roll, or of decisions, counts and shows
+_BY_DAY = ("-signed_on", "number", "id")
 
 
-_NAME = Column("ten", "Cá nhân, tập thể", lambda one: one.award.name_written, "award__name_written", width=30)
-_UNIT = Column("don_vi", "Đơn vị", _unit, width=38)
-_HONOUR = Column("danh_hieu", "Danh hiệu, hình thức", _label, "award__honour", width=30)
+def _told(written: str, today: Sequence[str]) -> str:
+    """A unit as the decision writes it, with its name of today where that is another."""
+    now = [name for name in today if name != written]
+    return f"{written} (nay: {'; '.join(now)})" if now and len(now) == len(today) else written
 
 
-def _of_unit(rows: QuerySet[DecisionLine], code: str) -> QuerySet[DecisionLine]:
-    """People of the unit as the decision writes it, and the unit itself."""
-    name = OrgUnit.objects.filter(code=code).values("name")[:1]
-    return rows.filter(Q(award__unit__code=code) | Q(award__person__isnull=False, award__unit_written=name))
+def _unit_then_and_now(awards: Sequence[Award]) -> None:
+    """Sets `unit_told` of the lines: people by the unit the decision names, collectives by the unit itself."""
+    renamed = names_today({one.unit_written for one in awards if one.unit is None})
+    units = units_today([one.unit for one in awards if one.unit])
+    for one in awards:
+        told = _told(one.name_written, units[one.unit.pk]) if one.unit else ""
+        one.unit_told = told or _told(one.unit_written, renamed.get(one.unit_written, ()))  # type: ignore[attr-defined]
 
 
-def _filters(rows: QuerySet[DecisionLine]) -> tuple[Filter, ...]:
-    """Only years, honours and units that the roll holds."""
-    years = sorted(set(rows.order_by().values_list("award__year", flat=True).distinct()), reverse=True)
-    held = set(rows.order_by().values_list("award__honour", flat=True).distinct())
-    written = set(rows.order_by().values_list("award__unit_written", flat=True).distinct())
-    own = Exists(rows.filter(award__unit_id=OuterRef("id")))
-    units = OrgUnit.objects.filter(Q(name__in=written) | own).order_by("sort_key")
+def _of_unit_then(rows: QuerySet[Award], text: str) -> QuerySet[Award]:
+    """People of the unit as the decision writes it, and the unit itself: of this very name, else with these words."""
+    people, itself = Q(unit__isnull=True, unit_written=text), Q(unit__isnull=False, name_written=text)
+    if any(on_roll().filter(one).exists() for one in (people, itself)):
+        return rows.filter(people | itself)
+    return written_of_unit(rows, text)
+
+
+def _of_unit_today(rows: QuerySet[Award], text: str) -> QuerySet[Award]:
+    """People and collectives of all that has gone into the unit, under any name it had."""
+    units, names = borne_by(living_named(text))
+    return rows.filter(Q(unit__in=units) | Q(unit__isnull=True, unit_written__in=names))
+
+
+def _search(rows: QuerySet[Award], text: str) -> QuerySet[Award]:
+    """The lines of a decision whose number was typed, else of people and units."""
+    numbers = numbers_typed(text)
+    return rows.filter(decision_number__in=numbers) if numbers else worded(rows, text)
+
+
+def _filters() -> tuple[Filter, ...]:
+    """Only years and honours that the roll holds; units are typed, there are thousands."""
+    held = honours_on_roll()
     return (
         Filter(
             "nam",
             "Năm",
-            tuple((str(y), str(y)) for y in years),
-            lambda found, v: found.filter(award__year=int(v)),
+            tuple((str(y), str(y)) for y in years_on_roll()),
+            lambda found, v: found.filter(year=int(v)),
         ),
         Filter(
             "danh_hieu",
             "Danh hiệu",
             tuple((h.code, h.name) for h in law_book().honours() if h.code in held),
-            lambda found, v: found.filter(award__honour=v),
+            lambda found, v: found.filter(honour=v),
         ),
-        Filter("don_vi", "Đơn vị", tuple(units.values_list("code", "name")), _of_unit),
+        Filter("khi_do", "Đơn vị khi được khen", (), _of_unit_then, typed=True),
+        Filter("don_vi", "Đơn vị hiện nay", (), _of_unit_today, typed=True),
     )
 
 
@@ -67,26 +87,34 @@ def _roll_spec() -> ListSpec:
         title="Bảng vinh danh",
         noun="lượt khen thưởng",
         columns=(
-            _NAME,
-            _UNIT,
-            _HONOUR,
-            Column("nam", "Năm", lambda one: str(one.award.year), "award__year", numeric=True, width=8),
+            Column("ten", "Cá nhân, tập thể", lambda one: one.name_written, ("roll_words", "id"), width=30),
+            Column("don_vi", "Đơn vị", lambda one: one.unit_told, width=38),
+            Column(
+                "danh_hieu",
+                "Danh hiệu, hình thức",
+                lambda one: law_book().label(one.honour),
+                ("honour", *BY_YEAR),
+                width=30,
+            ),
+            Column("nam", "Năm", lambda one: str(one.year), turned(BY_YEAR), numeric=True, width=8),
             Column(
                 "so",
                 "Quyết định",
-                lambda one: one.decision.number,
-                "decision__number",
-                url=lambda one: reverse("public_decision", args=[one.decision_id]),
+                lambda one: one.decision_number,
+                ("decision_number", "id"),
+                url=lambda one: reverse("public_decision", args=[one.decision_line.decision_id]),
                 width=18,
                 whole=True,
             ),
-            Column("ngay", "Ngày ký", lambda one: one.decision.signed_on, "decision__signed_on", width=12),
+            Column("ngay", "Ngày ký", lambda one: one.decided_on, BY_DAY, width=12),
         ),
-        order=("-award__year", "decision__signed_on", "decision_id", "position"),
-        search=named,
-        filters=_filters(honoured()),
+        order=BY_YEAR,
+        search=_search,
+        filters=_filters(),
         empty="Chưa có quyết định nào được công bố.",
         file="bang-vinh-danh",
+        most=MOST,
+        prepare=_unit_then_and_now,
     )
 
 
@@ -95,19 +123,8 @@ def _roll_spec() -> ListSpec:
 @require_safe
 def honour_roll(request: HttpRequest) -> HttpResponse:
     """Everybody honoured by a decision of record, unless the honour was revoked."""
-    return show_list(request, _roll_spec(), honoured(), template="portal/list.html")
-
-
-def _search_decisions(rows: QuerySet[Decision], words: str) -> QuerySet[Decision]:
-    """By number, issuing body or honour; bodies and honours are few and compared folded."""
-    wanted = fold(words)
-    bodies = set(Decision.objects.values_list("body", flat=True).distinct())
-    honours = [h.code for h in law_book().honours() if wanted in fold(h.name)]
-    return rows.filter(
-        Q(number__icontains=words)
-        | Q(body__in=[body for body in bodies if wanted in fold(body)])
-        | Exists(honoured().filter(decision_id=OuterRef("id"), award__honour__in=honours))
-    )
+    rows = on_roll().select_related("unit", "decision_line").defer("roll_words")
+    return show_list(request, _roll_spec(), rows, template="portal/list.html")
 
 
 def _honours(one: Decision) -> str:
@@ -116,7 +133,6 @@ def _honours(one: Decision) -> str:
 
 
 def _decisions_spec() -> ListSpec:
-    years = sorted(set(Decision.objects.values_list("year", flat=True).distinct()), reverse=True)
     return ListSpec(
         title="Quyết định khen thưởng",
         noun="quyết định",
@@ -125,25 +141,37 @@ def _decisions_spec() -> ListSpec:
                 "so",
                 "Số, ký hiệu",
                 lambda one: one.number,
-                "number",
+                ("number", "id"),
                 url=lambda one: reverse("public_decision", args=[one.pk]),
                 whole=True,
             ),
-            Column("ngay", "Ngày ký", lambda one: one.signed_on, "signed_on", width=12),
-            Column("cap", "Cơ quan ban hành", lambda one: one.body, "body", width=40),
+            Column("ngay", "Ngày ký", lambda one: one.signed_on, turned(_BY_DAY), width=12),
+            Column(
+                "cap", "Cơ quan ban hành", lambda one: one.body, ("body", "number", "year", "id"), width=40
+            ),
             Column("danh_hieu", "Danh hiệu, hình thức", _honours, width=36),
-            Column("so_nguoi", "Số cá nhân, tập thể", lambda one: one.line_count, "line_count", numeric=True),
+            Column("so_nguoi", "Số cá nhân, tập thể", lambda one: one.line_count, numeric=True),
         ),
-        order=("-signed_on", "number"),
-        search=_search_decisions,
+        order=_BY_DAY,
+        search=announced_about,
         filters=(
             Filter(
-                "nam", "Năm", tuple((str(y), str(y)) for y in years), lambda rows, v: rows.filter(year=int(v))
+                "nam",
+                "Năm",
+                tuple((str(y), str(y)) for y in years()),
+                lambda rows, v: rows.filter(year=int(v)),
+            ),
+            Filter(
+                "cap",
+                "Cơ quan ban hành",
+                tuple((one, one) for one in sorted(bodies(), key=sort_key)),
+                lambda rows, v: rows.filter(body=v),
             ),
             Filter("nguon", "Nguồn", tuple(Origin.choices), lambda rows, v: rows.filter(origin=v)),
         ),
         empty="Chưa có quyết định nào được công bố.",
         file="quyet-dinh-khen-thuong",
+        most=MOST,
     )
 
 
@@ -153,6 +181,10 @@ def _decisions_spec() -> ListSpec:
 def public_decisions(request: HttpRequest) -> HttpResponse:
     """Every decision with a line that stands."""
     return show_list(request, _decisions_spec(), announced(), template="portal/list.html")
+
+
+def _unit(line: DecisionLine) -> str:
+    return line.award.unit.name if line.award.unit else line.award.unit_written
 
 
 @public
@@ -169,9 +201,21 @@ def public_decision(request: HttpRequest, pk: int) -> HttpResponse:
         note=f"{one.body} · ký ngày {day(one.signed_on)}",
         columns=(
             Column("stt", "STT", lambda line: line.position, "position", numeric=True, width=6),
-            _NAME,
-            _UNIT,
-            _HONOUR,
+            Column(
+                "ten",
+                "Cá nhân, tập thể",
+                lambda line: line.award.name_written,
+                "award__name_written",
+                width=30,
+            ),
+            Column("don_vi", "Đơn vị", _unit, width=38),
+            Column(
+                "danh_hieu",
+                "Danh hiệu, hình thức",
+                lambda line: law_book().label(line.award.honour),
+                "award__honour",
+                width=30,
+            ),
         ),
         order=("position",),
         search=named,

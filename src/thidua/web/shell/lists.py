@@ -5,13 +5,15 @@ A room of screens describes its list once as a `ListSpec`; the address bar holds
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html
@@ -21,7 +23,7 @@ from thidua.documents.workbooks import list_workbook
 from thidua.kernel import numbers
 from thidua.kernel.text import tidy
 
-PAGE_SIZE = 50
+PAGE_SIZE, FEW = 50, 1000
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Value = str | int | date | None
@@ -30,13 +32,14 @@ Rows = QuerySet[Any]
 
 @dataclass(frozen=True)
 class Column:
-    """One column. `order` is the field to sort by, empty for none; `url` and `badge` dress the cell; what is
-    `whole` is never broken over lines; one that is not for the `screen` stands in the workbook alone."""
+    """One column. `order` is the field to sort by, empty for none, or the fields of a whole order, all of them turned
+    to sort downwards; `url` and `badge` dress the cell; what is `whole` is never broken over lines; one that is not
+    for the `screen` stands in the workbook alone."""
 
     key: str
     label: str
     value: Callable[[Any], Value]
-    order: str = ""
+    order: str | tuple[str, ...] = ""
     numeric: bool = False
     url: Callable[[Any], str] | None = None
     badge: Callable[[Any], str] | None = None
@@ -47,17 +50,20 @@ class Column:
 
 @dataclass(frozen=True)
 class Filter:
-    """A choice of plain words; `apply` narrows the rows to one value."""
+    """A choice of plain words; `apply` narrows the rows to one value. What is `typed` may be any words."""
 
     key: str
     label: str
     choices: tuple[tuple[str, str], ...]
     apply: Callable[[Rows, str], Rows]
+    typed: bool = False
 
 
 @dataclass(frozen=True)
 class ListSpec:
-    """What a list is: its words, columns, filters, how it searches, its order without a choice."""
+    """What a list is: its words, columns, filters, how it searches, its order without a choice. `most`: so many rows
+    are counted, paged and written to a workbook, none beyond; 0 for all. `prepare` is given the rows to be shown, to
+    read in one go what their cells need."""
 
     title: str
     noun: str
@@ -68,6 +74,8 @@ class ListSpec:
     empty: str = "Chưa có gì ở đây."
     file: str = "danh-sach"
     note: str = ""
+    most: int = 0
+    prepare: Callable[[Sequence[Any]], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,7 @@ class ListPage:
     query: Mapping[str, str]
     total: int = 0
     number: int = 1
+    beyond: bool = False
     rows: list[list[Cell]] = field(default_factory=list)
 
     @property
@@ -113,7 +122,13 @@ class ListPage:
     @property
     def filters(self) -> list[dict[str, Any]]:
         return [
-            {"key": f.key, "label": f.label, "choices": f.choices, "chosen": self.query.get(f.key, "")}
+            {
+                "key": f.key,
+                "label": f.label,
+                "choices": f.choices,
+                "chosen": self.query.get(f.key, ""),
+                "typed": f.typed,
+            }
             for f in self.spec.filters
         ]
 
@@ -161,15 +176,43 @@ def show_list(
     """The page the address asks for, or the whole narrowed list as a workbook (`?xuat=xlsx`)."""
     query = {key: tidy(str(value)) for key, value in request.GET.items()}
     narrowed = _narrow(spec, rows, query)
-    ordered = narrowed.order_by(*_order(spec, query.get("sap", "")))
+    order = _order(spec, query.get("sap", ""))
+    ordered = narrowed.order_by(*order)
     if query.get("xuat") == "xlsx":
-        return _excel(spec, ordered)
-    page = ListPage(spec, query, total=narrowed.count())
+        return _excel(spec, ordered[: spec.most] if spec.most else ordered)
+    page = ListPage(spec, query)
+    if spec.most:
+        page.total, page.beyond, ordered = _bounded(spec, rows, narrowed, order)
+    else:
+        page.total = narrowed.count()
     wanted = query.get("trang", "")
     page.number = min(max(1, int(wanted) if wanted.isascii() and wanted.isdigit() else 1), page.last)
     start = (page.number - 1) * PAGE_SIZE
-    page.rows = [_cells(spec, one) for one in _fetch(narrowed, ordered, slice(start, start + PAGE_SIZE))]
+    end = min(start + PAGE_SIZE, spec.most or start + PAGE_SIZE)
+    shown = _prepared(spec, _fetch(rows if spec.most else narrowed, ordered, slice(start, end)))
+    page.rows = [_cells(spec, one) for one in shown]
     return render(request, template, {**(context or {}), "page": page})
+
+
+def _prepared(spec: ListSpec, rows: Iterable[Any]) -> Iterable[Any]:
+    if spec.prepare is None:
+        return rows
+    held = list(rows)
+    spec.prepare(held)
+    return held
+
+
+def _bounded(spec: ListSpec, rows: Rows, narrowed: Rows, order: Sequence[str]) -> tuple[int, bool, Rows]:
+    """How many rows there are, as far as they are counted; whether there are more; and the rows in order.
+
+    Few are sorted as they were found. Many up to the bound are found again and sorted: their order taken from an index
+    might lead past all the others first. Of more than that an index has the first ones soon."""
+    found = list(narrowed.order_by().values_list("pk", flat=True)[: spec.most + 1])
+    if len(found) > spec.most:
+        return spec.most, True, narrowed.order_by(*order)
+    if len(found) <= FEW:
+        return len(found), False, rows.filter(pk__in=found).order_by(*order)
+    return len(found), False, narrowed.order_by(_sorted_by(order[0]), *order[1:])
 
 
 def _fetch(rows: Rows, ordered: Rows, wanted: slice) -> list[Any]:
@@ -186,7 +229,7 @@ def _narrow(spec: ListSpec, rows: Rows, query: Mapping[str, str]) -> Rows:
         rows = spec.search(rows, query["q"])
     for one in spec.filters:
         chosen = query.get(one.key, "")
-        if chosen in {value for value, _ in one.choices}:
+        if (one.typed and chosen) or chosen in {value for value, _ in one.choices}:
             rows = one.apply(rows, chosen)
     return rows
 
@@ -194,7 +237,20 @@ def _narrow(spec: ListSpec, rows: Rows, query: Mapping[str, str]) -> Rows:
 def _order(spec: ListSpec, chosen: str) -> tuple[str, ...]:
     key, sign = chosen.lstrip("-"), "-" if chosen.startswith("-") else ""
     column = next((c for c in spec.columns if c.key == key and c.order), None)
+    if column and not isinstance(column.order, str):
+        return turned(column.order) if sign else column.order
     return (f"{sign}{column.order}", "pk") if column else (*spec.order, "pk")
+
+
+def _sorted_by(field: str) -> OrderBy:
+    """The field as no index holds it."""
+    value = Coalesce(F(field.removeprefix("-")), F(field.removeprefix("-")))
+    return value.desc() if field.startswith("-") else value.asc()
+
+
+def turned(order: Sequence[str]) -> tuple[str, ...]:
+    """The same order from its end."""
+    return tuple(one.removeprefix("-") if one.startswith("-") else f"-{one}" for one in order)
 
 
 def _text(value: Value) -> str:
@@ -224,7 +280,7 @@ def _excel(spec: ListSpec, rows: Iterable[Any]) -> HttpResponse:
     content = list_workbook(
         title=spec.title,
         columns=[ExcelColumn(c.label, c.width, wrap=True) for c in spec.columns],
-        rows=([c.value(one) for c in spec.columns] for one in rows),
+        rows=([c.value(one) for c in spec.columns] for one in _prepared(spec, rows)),
     )
     return HttpResponse(
         content,
