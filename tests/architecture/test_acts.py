@@ -19,6 +19,7 @@ PARTS = {
     "flow.move": "the engine; it asks for `actor` and runs inside the caller's act",
     "flow.guard": "makes guards of workflow tables",
     "honours.write_lines": "lines of the ledger inside a decision's act",
+    "honours.put_on_roll": "words of the public roll inside a decision's act",
     "eligibility.freeze": "verdicts inside the appraisal's act",
     "publishing.admit_visitor": "counted inside the act of a visitor without an account, which has the audit row",
     "publishing.sweep_visits": "a job: nobody acts, nothing of the business changes",
