@@ -46,8 +46,8 @@ def searches(count: int = SEARCHES) -> list[Search]:
 def _line(lot: random.Random) -> Award:
     from thidua.honours.queries import on_roll
 
-    rows = on_roll().order_by("-id")
-    return rows.filter(id__lte=lot.randint(1, rows.values_list("id", flat=True)[0]))[0]
+    ids = on_roll().order_by("id").values_list("id", flat=True)
+    return on_roll().filter(id__gte=lot.randint(ids[0], ids.reverse()[0])).order_by("id")[0]
 
 
 def _name(lot: random.Random) -> Search:

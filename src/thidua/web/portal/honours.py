@@ -187,15 +187,8 @@ def _unit(line: DecisionLine) -> str:
     return line.award.unit.name if line.award.unit else line.award.unit_written
 
 
-@public
-@cached
-@require_safe
-def public_decision(request: HttpRequest, pk: int) -> HttpResponse:
-    """One decision with those it honours."""
-    one = announced().filter(pk=pk).first()
-    if one is None:
-        raise Http404("Không có quyết định này.")
-    spec = ListSpec(
+def _lines_spec(one: Decision) -> ListSpec:
+    return ListSpec(
         title=f"Quyết định {one.number}",
         noun="cá nhân, tập thể",
         note=f"{one.body} · ký ngày {day(one.signed_on)}",
@@ -221,4 +214,14 @@ def public_decision(request: HttpRequest, pk: int) -> HttpResponse:
         search=named,
         file="danh-sach-khen-thuong",
     )
-    return show_list(request, spec, honoured().filter(decision=one), template="portal/list.html")
+
+
+@public
+@cached
+@require_safe
+def public_decision(request: HttpRequest, pk: int) -> HttpResponse:
+    """One decision with those it honours."""
+    one = announced().filter(pk=pk).first()
+    if one is None:
+        raise Http404("Không có quyết định này.")
+    return show_list(request, _lines_spec(one), honoured().filter(decision=one), template="portal/list.html")

@@ -120,6 +120,12 @@ class ListPage:
         return max(1, -(-self.total // PAGE_SIZE))
 
     @property
+    def places(self) -> slice:
+        """Where in the order the rows of this page stand."""
+        start = (self.number - 1) * PAGE_SIZE
+        return slice(start, min(start + PAGE_SIZE, self.spec.most or start + PAGE_SIZE))
+
+    @property
     def filters(self) -> list[dict[str, Any]]:
         return [
             {
@@ -187,9 +193,7 @@ def show_list(
         page.total = narrowed.count()
     wanted = query.get("trang", "")
     page.number = min(max(1, int(wanted) if wanted.isascii() and wanted.isdigit() else 1), page.last)
-    start = (page.number - 1) * PAGE_SIZE
-    end = min(start + PAGE_SIZE, spec.most or start + PAGE_SIZE)
-    shown = _prepared(spec, _fetch(rows if spec.most else narrowed, ordered, slice(start, end)))
+    shown = _prepared(spec, _fetch(rows if spec.most else narrowed, ordered, page.places))
     page.rows = [_cells(spec, one) for one in shown]
     return render(request, template, {**(context or {}), "page": page})
 
