@@ -23,6 +23,7 @@ from thidua.access.models import User
 from thidua.audit.actor import SystemActor
 from thidua.audit.models import AuditEntry
 from thidua.kernel.issues import Refused
+from thidua.ops.demo.prices import demo_prices
 from thidua.publishing.actions.feeds import switch_feeds
 from thidua.publishing.actions.quotes import KEPT, accept_waiting, discard_waiting, enter_quote, store_fetch
 from thidua.publishing.enums import QuoteKind
@@ -314,3 +315,17 @@ def test_gold_stands_as_its_house_lists_it_and_what_is_missing_last(client: Clie
     shown = board(timezone.now())
     assert [one.label for one in shown.gold] == ["Nhẫn", "Nữ trang", "Vàng miếng"]
     assert [one.label for one in shown.short_gold] == ["Nhẫn", "Nữ trang"]
+
+
+def test_the_demo_has_samples_of_today_once(client: Client, editor: User) -> None:
+    demo_prices(editor)
+    demo_prices(editor)
+    told = page(client)
+    assert (Quote.objects.count(), told.count("nguồn: nhập tay, cập nhật lúc"), told.count("mẫu)")) == (
+        6,
+        6,
+        6,
+    )
+    Quote.objects.update(stated_at=timezone.now() - timedelta(days=1, minutes=1))
+    demo_prices(editor)
+    assert page(client).count("nguồn: nhập tay, cập nhật lúc") == 6
