@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ctypes.util import find_library
 
 import pytest
-from world_of_rights import world  # noqa: F401 – the world of the tests of rights
+from world_of_rights import standing_world, world  # noqa: F401 – the world of the tests of rights
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 LIBATOMIC = find_library("atomic")  # the driver of the browser needs it, bare Debian has none

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import io
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +16,7 @@ from builders import SERIES, SPIRIT, House, System, born, house, people, row, sa
 from django.db import transaction
 from people_heard import people_heard
 from PIL import Image
+from pytest_django.plugin import DjangoDbBlocker
 from scored_unit import Scored, scored
 
 from thidua.access.actions import create_user
@@ -89,8 +91,6 @@ class World:
 
     house: House
     nobody: User
-    elsewhere: Callable[[Role], User]
-    here: Callable[[Role], User]
     awarded: Nomination
     asked: Nomination
     line: DecisionLine
@@ -121,10 +121,39 @@ class World:
     letter: CitizenLetter
     exemplar: Exemplar
     notice: SuspensionNotice
+    known: dict[str, User] = field(default_factory=dict)
+
+    def here(self, role: Role) -> User:
+        """Who has the role on unit A, made when first asked for."""
+        return self._holder(f"{role}-a", role, self.house.a)
+
+    def elsewhere(self, role: Role) -> User:
+        """Who has the role on unit B alone."""
+        return self._holder(f"{role}-b", role, self.house.b)
+
+    def _holder(self, name: str, role: Role, unit: OrgUnit) -> User:
+        if name not in self.known:
+            self.known[name] = user(name, role, unit)
+        return self.known[name]
+
+
+@pytest.fixture(scope="module")
+def standing_world(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """The world, made once for a file; none of its tests may be transactional."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield made_world(tmp_path_factory.mktemp("world"))
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
+def world(standing_world: World, db: None) -> World:
+    """The world as it was made: what a test changes goes with the test."""
+    return copy.deepcopy(standing_world)
+
+
+def made_world(folder: Path) -> World:
     h = house()
     people(
         born("CB1", SECRET, "A", date(1980, 1, 2), id_number="001180900123"),
@@ -146,20 +175,14 @@ def world(tmp_path: Path) -> World:
     decision = issue(actor=h.records, season=h.season, honour="ldtt", series=SERIES)
     assert decision is not None
 
-    def at(unit_name: str) -> Callable[[Role], User]:
-        unit = getattr(h, unit_name)
-        return lambda role: user(f"{role}-{unit_name}", role, unit)
-
     return World(
         house=h,
         nobody=create_user(actor=System(), username="khong-quyen", full_name="Không quyền"),
-        elsewhere=at("b"),
-        here=at("a"),
         awarded=h.season.nominations.get(person__code="CB1"),
         asked=h.season.nominations.get(state=State.ASKED),
         line=decision.lines.get(),
-        upload=_upload(h, tmp_path),
-        intake=_intake(h, tmp_path),
+        upload=_upload(h, folder),
+        intake=_intake(h, folder),
         screening=_screening(h),
         hold=_hold(h),
         **_records(h),
