@@ -41,3 +41,12 @@ def faults_of(page: Page) -> list[str]:
     """What axe finds serious or critical on the page, and how much wider than the window it is."""
     over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return [*grave_faults(page), *([f"{over} px too wide"] if over > 0 else [])]
+
+
+def faults_at_widths(page: Page) -> list[str]:
+    """The faults of the page at a desk and on a phone; nothing of a page waits for a width but its styles."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        found += [f"{width}: {fault}" for fault in faults_of(page)]
+    return found

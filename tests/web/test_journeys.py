@@ -8,7 +8,7 @@ from datetime import date
 import pypdf
 import pytest
 from builders import SERIES, SPIRIT, House, born, house, people, row, user
-from desk import PASSWORD, WIDTHS, enter, faults_of, follow, sign_in
+from desk import PASSWORD, enter, faults_at_widths, follow, sign_in
 from django.urls import reverse
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
@@ -163,12 +163,9 @@ def test_filters_stay_in_the_address(browser: Browser, live_server: LiveServer, 
     assert (names, "trang_thai=refused" in page.url) == (["Trần Văn Hai"], True)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_pages_are_accessible_and_fit(
-    width: int, browser: Browser, live_server: LiveServer, season: House
-) -> None:
+def test_pages_are_accessible_and_fit(browser: Browser, live_server: LiveServer, season: House) -> None:
     """No serious or critical fault by axe, nothing wider than the window, on every page of the office."""
-    page = sign_in(browser, live_server, season.office, width=width)
+    page = sign_in(browser, live_server, season.office)
     asked = season.season.nominations.get(state=State.ASKED)
     addresses = [
         *map(reverse, ("home", "honour_roll", "public_decisions", "check")),
@@ -185,7 +182,7 @@ def test_pages_are_accessible_and_fit(
     faults: dict[str, object] = {}
     for address in addresses:
         page.goto(live_server.url + address)
-        if found := faults_of(page):
+        if found := faults_at_widths(page):
             faults[address] = found
     assert faults == {}
 

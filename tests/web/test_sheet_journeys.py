@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from builders import SERIES, SPIRIT, House, born, house, people, row, save, user
-from desk import WIDTHS, faults_of, follow, sign_in
+from desk import faults_at_widths, follow, sign_in
 from django.urls import reverse
 from msoffcrypto.format.ooxml import OOXMLFile
 from playwright.sync_api import Browser, Page, expect
@@ -185,18 +185,17 @@ def test_a_bad_file_says_what_is_wrong_and_writes_nothing(
     assert (page.get_by_role("button", name="Nhận danh sách").count(), states()) == (0, [])
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 def test_the_wizard_is_accessible_and_fits(
-    width: int, browser: Browser, live_server: LiveServer, district: House, clerk: User, workbook: Path
+    browser: Browser, live_server: LiveServer, district: House, clerk: User, workbook: Path
 ) -> None:
     """Every step of the wizard, the lists before and after it, and the jobs."""
-    page = sign_in(browser, live_server, clerk, width=width)
+    page = sign_in(browser, live_server, clerk)
     faults: dict[str, list[str]] = {}
 
     def look(what: str, address: str = "") -> None:
         if address:
             page.goto(live_server.url + address)
-        if found := faults_of(page):
+        if found := faults_at_widths(page):
             faults[what] = found
 
     look("nothing sent", reverse("sheets"))
