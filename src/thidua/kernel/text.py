@@ -8,8 +8,9 @@ from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
-# Also the codes that end no line: no page can show them, and the database refuses the zero byte.
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\u200b-\u200f\u2060\ufeff]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
+# Codes of machines that end no line: no page can show them, and the database refuses the zero byte.
+_CODES = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 
 # Order of the letters and of the tones in Vietnamese dictionaries: a à ả ã á ạ, then ă, then â.
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -23,9 +24,15 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
-def tidy_lines(text: str) -> str:
-    """Every line tidy, paragraphs parted by one empty line at most."""
-    lines = [tidy(line) for line in text.splitlines()]
+def typed_text(text: str) -> str:
+    """What somebody typed or pasted into a page: tidy, and without codes of machines. In a file of ours such a code may
+    stand for a letter of an old font, so only here it is left out."""
+    return tidy(_CODES.sub("", text))
+
+
+def typed_lines(text: str) -> str:
+    """A text of several paragraphs as somebody typed it: every line tidy, paragraphs parted by one empty line at most."""
+    lines = [typed_text(line) for line in text.splitlines()]
     kept = [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
     return "\n".join(kept).strip()
 

@@ -8,7 +8,7 @@ from html import unescape
 
 import nh3
 
-from thidua.kernel.text import tidy
+from thidua.kernel.text import typed_text
 
 _TAGS = {
     "p", "br", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "b", "em", "i", "sub", "sup", "a",
@@ -46,12 +46,14 @@ def _plain_address(tag: str, attribute: str, value: str) -> str | None:
 
 def as_text(html: str) -> str:
     """The words of cleaned HTML, a space between blocks."""
-    return tidy(unescape(_TAG.sub("", _ENDS.sub(" ", html))))
+    return typed_text(unescape(_TAG.sub("", _ENDS.sub(" ", html))))
 
 
 def paragraphs(text: str) -> str:
     """Plain text as paragraphs of HTML, a paragraph a line."""
-    return "".join(f"<p>{nh3.clean_text(line)}</p>" for part in text.splitlines() if (line := tidy(part)))
+    return "".join(
+        f"<p>{nh3.clean_text(line)}</p>" for part in text.splitlines() if (line := typed_text(part))
+    )
 
 
 def figures_in(html: str) -> dict[str, str]:

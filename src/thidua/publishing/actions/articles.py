@@ -14,7 +14,7 @@ from thidua.documents.models import Attachment
 from thidua.documents.pictures import keep_picture
 from thidua.flow.actions import move
 from thidua.kernel.issues import Issue, Refused
-from thidua.kernel.text import fold, tidy
+from thidua.kernel.text import fold, typed_text
 from thidua.movements.models import Season
 from thidua.publishing.actions.rights import permit
 from thidua.publishing.enums import ArticleState
@@ -189,20 +189,20 @@ def _store(actor: User, article: Article, number: int, text: ArticleRecord) -> A
     made = ArticleRevision.objects.create(
         article=article,
         number=number,
-        title=tidy(text.title)[:300],
-        lead=tidy(text.lead),
+        title=typed_text(text.title)[:300],
+        lead=typed_text(text.lead),
         body=clean(text.body),
-        authors=[name for one in text.authors if (name := tidy(one))],
-        source=tidy(text.source)[:200],
+        authors=[name for one in text.authors if (name := typed_text(one))],
+        source=typed_text(text.source)[:200],
         written_by=actor,
-        note=tidy(text.note)[:300],
+        note=typed_text(text.note)[:300],
     )
     ArticlePicture.objects.bulk_create(
         ArticlePicture(
             revision=made,
             position=place,
-            caption=tidy(picture.caption)[:300],
-            alternative=tidy(picture.alternative)[:300],
+            caption=typed_text(picture.caption)[:300],
+            alternative=typed_text(picture.alternative)[:300],
             image=picture.image or _kept(actor, picture),
         )
         for place, picture in enumerate(text.pictures, 1)

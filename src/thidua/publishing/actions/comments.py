@@ -14,7 +14,7 @@ from thidua.audit.actions import record
 from thidua.flow.actions import move
 from thidua.kernel.diacritics import Verdict, judge
 from thidua.kernel.issues import Issue, Refused
-from thidua.kernel.text import fold, tidy
+from thidua.kernel.text import fold, typed_lines, typed_text
 from thidua.publishing.actions.rights import permit
 from thidua.publishing.actions.visits import Visitor, admit_visitor
 from thidua.publishing.enums import CommentFlag, CommentReason, VisitKind
@@ -33,7 +33,7 @@ def send_comment(*, actor: Visitor, article: Article, name: str, body: str, addr
     Raises Refused for an article that is closed for comments, without a name or words, for more than 2.000 letters, and
     for who sends too much (`admit_visitor`).
     """
-    name, body = tidy(name), "\n".join(line for part in body.splitlines() if (line := tidy(part)))
+    name, body = typed_text(name), typed_lines(body)
     _check(article, name, body)
     admit_visitor(kind=VisitKind.COMMENT, address=address, text=body, about=str(article.pk))
     made = Comment.objects.create(
@@ -105,7 +105,7 @@ def answer_comment(*, actor: User, comment: Comment, reply: str) -> None:
     stands below the comment once that is shown. Raises Refused when the actor may not, and for more than 2.000 letters.
     """
     permit(actor, "comment.moderate", comment.article.authority)
-    reply = "\n".join(line for part in reply.splitlines() if (line := tidy(part)))
+    reply = typed_lines(reply)
     if len(reply) > LONGEST:
         raise Refused(Issue("comment.long", "Lời trả lời dài hơn 2.000 chữ cái.", "Rút ngắn rồi lưu lại."))
     Comment.objects.filter(pk=comment.pk).update(

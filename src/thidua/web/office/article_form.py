@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.access.queries import units_with
 from thidua.documents.models import Attachment
-from thidua.kernel.text import tidy
+from thidua.kernel.text import typed_text
 from thidua.movements.models import Season
 from thidua.publishing.actions import move_article, save_revision, write_article
 from thidua.publishing.models import Article, Category
@@ -136,7 +136,7 @@ def _record(request: HttpRequest, one: Article | None = None) -> ArticleRecord:
         title=text_of(request, "title"),
         body=str(request.POST.get("body", "")),
         lead=text_of(request, "lead"),
-        authors=tuple(name for name in map(tidy, names) if name),
+        authors=tuple(name for name in map(typed_text, names) if name),
         source=text_of(request, "source"),
         note=text_of(request, "note"),
         pictures=(*_kept(request, one), *_added(request)),
@@ -159,7 +159,7 @@ def _kept(request: HttpRequest, one: Article | None) -> Iterator[PictureRecord]:
     )
     for pk, _, caption, alternative in sorted(rows, key=lambda row: typed_key(row[1])):
         if pk not in out and (image := known.get(typed_key(pk))):
-            yield PictureRecord(tidy(caption), tidy(alternative), image)
+            yield PictureRecord(typed_text(caption), typed_text(alternative), image)
 
 
 def _added(request: HttpRequest) -> Iterator[PictureRecord]:

@@ -18,7 +18,7 @@ from thidua.decisions.queries import about_units, numbered
 from thidua.eligibility.queries.law import law_book
 from thidua.kernel import numbers
 from thidua.kernel.sheets.fields import without_ids
-from thidua.kernel.text import fold, tidy
+from thidua.kernel.text import fold, typed_text
 from thidua.registry import identity
 from thidua.registry.models import OrgUnit, Person, Post
 from thidua.registry.queries.people import owners
@@ -52,7 +52,9 @@ class Group:
 @require_http_methods(["GET", "HEAD", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
     """What was typed, or the box alone. A personal number is sent, never part of an address, and found whole."""
-    text = tidy(str((request.POST if request.method == "POST" else request.GET).get("q", "")))[:_LONGEST]
+    text = typed_text(str((request.POST if request.method == "POST" else request.GET).get("q", "")))[
+        :_LONGEST
+    ]
     number = identity.read_number(text)
     if identity.kind_of(number):
         if request.method != "POST":

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from thidua.access.models import User
 from thidua.access.queries import can, units_with
 from thidua.kernel.issues import Issue, Refused
-from thidua.kernel.text import tidy
+from thidua.kernel.text import typed_text
 from thidua.registry.actions import (
     Basis,
     NewUnit,
@@ -222,7 +222,7 @@ def _own(request: HttpRequest, typed: str) -> OrgUnit:
 
 
 def _units(request: HttpRequest, name: str) -> list[OrgUnit]:
-    return [_own(request, line) for one in request.POST.getlist(name) if (line := tidy(one))]
+    return [_own(request, line) for one in request.POST.getlist(name) if (line := typed_text(one))]
 
 
 def _parent(request: HttpRequest) -> OrgUnit:
@@ -233,7 +233,7 @@ def _parent(request: HttpRequest) -> OrgUnit:
 
 def _new(request: HttpRequest) -> list[NewUnit]:
     names = ("new_code", "new_name", "new_kind")
-    rows = zip(*([tidy(one) for one in request.POST.getlist(name)] for name in names), strict=False)
+    rows = zip(*([typed_text(one) for one in request.POST.getlist(name)] for name in names), strict=False)
     filled = [row for row in rows if row[0] or row[1]]
     if not filled:
         return []

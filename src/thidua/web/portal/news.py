@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from thidua.documents.models import Attachment
-from thidua.kernel.text import tidy
+from thidua.kernel.text import typed_text
 from thidua.publishing.models import Article, ArticlePicture, Category
 from thidua.publishing.queries.articles import articles_with, laid_out, related, shown_articles
 from thidua.publishing.queries.comments import shown_comments
@@ -37,7 +37,7 @@ def with_first_picture(rows: QuerySet[Article]) -> QuerySet[Article]:
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
     """All articles, the newest first; by category, or by words without accents, the best fitting first."""
-    words, code = (tidy(request.GET.get(key, ""))[:200] for key in ("q", "muc"))
+    words, code = (typed_text(request.GET.get(key, ""))[:200] for key in ("q", "muc"))
     rows = shown_articles()
     category = Category.objects.filter(code=code).first()
     if category:

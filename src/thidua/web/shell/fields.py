@@ -11,19 +11,19 @@ from django.http import HttpRequest
 
 from thidua.kernel.issues import Issue, Refused
 from thidua.kernel.numbers import read_decimal
-from thidua.kernel.text import tidy, tidy_lines
+from thidua.kernel.text import typed_lines, typed_text
 from thidua.registry.models import OrgUnit
 
 _MOST_UNITS = 500  # a longer list of choices helps nobody
 
 
 def text_of(request: HttpRequest, name: str) -> str:
-    return tidy(str(request.POST.get(name, "")))
+    return typed_text(str(request.POST.get(name, "")))
 
 
 def lines_of(request: HttpRequest, name: str) -> str:
     """A text of several paragraphs."""
-    return tidy_lines(str(request.POST.get(name, "")))
+    return typed_lines(str(request.POST.get(name, "")))
 
 
 def day_of(request: HttpRequest, name: str, label: str) -> date | None:
@@ -80,7 +80,7 @@ def table_rows(request: HttpRequest, *fields: str) -> Iterator[tuple[int, int | 
     columns = [request.POST.getlist(field) for field in fields]
     keys = request.POST.getlist("pk") or [""] * max(map(len, columns), default=0)
     for number, (pk, *cells) in enumerate(zip(keys, *columns, strict=False), 1):
-        values = [tidy(cell) for cell in cells]
+        values = [typed_text(cell) for cell in cells]
         if any(values):
             yield number, int(pk) if pk.isdigit() else None, values
 

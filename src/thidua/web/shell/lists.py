@@ -21,7 +21,7 @@ from django.utils.html import format_html
 from thidua.documents.workbooks import Column as ExcelColumn
 from thidua.documents.workbooks import list_workbook
 from thidua.kernel import numbers
-from thidua.kernel.text import tidy
+from thidua.kernel.text import typed_text
 
 PAGE_SIZE, FEW = 50, 1000
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -180,7 +180,7 @@ def show_list(
     context: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """The page the address asks for, or the whole narrowed list as a workbook (`?xuat=xlsx`)."""
-    query = {key: tidy(str(value)) for key, value in request.GET.items()}
+    query = {key: typed_text(str(value)) for key, value in request.GET.items()}
     narrowed = _narrow(spec, rows, query)
     order = _order(spec, query.get("sap", ""))
     ordered = narrowed.order_by(*order)
