@@ -31,7 +31,7 @@ def typed_text(text: str) -> str:
 
 
 def typed_lines(text: str) -> str:
-    """A text of several paragraphs as somebody typed it: every line tidy, paragraphs parted by one empty line at most."""
+    """Several paragraphs as somebody typed them: every line tidy, paragraphs parted by one empty line at most."""
     lines = [typed_text(line) for line in text.splitlines()]
     kept = [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
     return "\n".join(kept).strip()
