@@ -107,6 +107,19 @@ def test_the_name_of_today_stands_beside_the_old_one_where_they_differ(town: Hou
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "today", "told"),
+    [
+        ("Trường A, huyện Thạch Thất", ["Trường A"], "Trường A, huyện Thạch Thất"),
+        ("Trường A, huyện Thạch Thất", ["Trường B"], "Trường A, huyện Thạch Thất (nay: Trường B)"),
+        ("Trường Yên Bình", ["Trường Yên"], "Trường Yên Bình (nay: Trường Yên)"),
+        ("Hội huyện Thạch Thất", ["Hội huyện"], "Hội huyện Thạch Thất"),
+    ],
+)  # fmt: skip
+def test_a_name_written_with_its_place_is_no_other_name(written: str, today: list[str], told: str) -> None:
+    assert honours._told(written, today, place="huyện Thạch Thất") == told
+
+
 def test_a_unit_that_nobody_goes_on_for_keeps_its_name(town: House, client: Client) -> None:
     dissolve(actor=System(), unit=OrgUnit.objects.get(code="AB"), basis=Basis("NQ 3", date(2026, 1, 1)))
     assert set(cells(client, "Đơn vị")) == {AN, BINH, NEW_BINH, AN_BINH}

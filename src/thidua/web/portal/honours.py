@@ -16,7 +16,8 @@ from thidua.eligibility.queries.law import law_book
 from thidua.honours.models import BY_DAY, BY_YEAR, Award
 from thidua.honours.queries import honours_on_roll, on_roll, worded, written_of_unit, years_on_roll
 from thidua.kernel.numbers import day
-from thidua.kernel.text import sort_key
+from thidua.kernel.text import fold, sort_key
+from thidua.movements.models import Season
 from thidua.registry.queries.today import borne_by, living_named, names_today, units_today
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list, turned
 from thidua.web.shell.page_cache import cached
@@ -26,19 +27,27 @@ MOST = 10_000  # lines that one search of the roll, or of decisions, counts and 
 _BY_DAY = ("-signed_on", "number", "id")
 
 
-def _told(written: str, today: Sequence[str]) -> str:
-    """A unit as the decision writes it, with its name of today where that is another."""
-    now = [name for name in today if name != written]
+def _told(written: str, today: Sequence[str], *, place: str = "") -> str:
+    """A unit as the decision writes it, with its name of today where that is another: one that the decision only writes
+    with its place (“…, huyện Thạch Thất”) is not."""
+    now = [name for name in today if name != written and not _with_place(written, name, place)]
     return f"{written} (nay: {'; '.join(now)})" if now and len(now) == len(today) else written
+
+
+def _with_place(written: str, name: str, place: str) -> bool:
+    rest = fold(written).removeprefix(fold(name) + " ")
+    return rest != fold(written) and bool(rest) and f" {fold(place)}".endswith(f" {rest}")
 
 
 def _unit_then_and_now(awards: Sequence[Award]) -> None:
     """Sets `unit_told` of the lines: people by the unit the decision names, collectives by the unit itself."""
     renamed = names_today({one.unit_written for one in awards if one.unit is None})
     units = units_today([one.unit for one in awards if one.unit])
+    place = Season.objects.order_by("-review_year", "-id").values_list("place", flat=True).first() or ""
     for one in awards:
-        told = _told(one.name_written, units[one.unit.pk]) if one.unit else ""
-        one.unit_told = told or _told(one.unit_written, renamed.get(one.unit_written, ()))  # type: ignore[attr-defined]
+        told = _told(one.name_written, units[one.unit.pk], place=place) if one.unit else ""
+        written = told or _told(one.unit_written, renamed.get(one.unit_written, ()), place=place)
+        one.unit_told = written  # type: ignore[attr-defined]
 
 
 def _of_unit_then(rows: QuerySet[Award], text: str) -> QuerySet[Award]:
