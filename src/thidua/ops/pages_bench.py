@@ -30,6 +30,7 @@ NO_PAGES = {
     "take_up",
     "my_codes",
     "work",
+    "article",
     "robots",
     "nomination_paper",
     "submission_paper",
@@ -69,12 +70,11 @@ def addresses() -> Iterator[tuple[str, str]]:
     from django.urls import reverse
 
     from thidua.access.models import Grant
-    from thidua.decisions.models import Decision, DecisionLine
+    from thidua.decisions.models import DecisionLine
     from thidua.nominations.models import Nomination
 
     biggest = DecisionLine.objects.values_list("decision_id", flat=True).order_by("-position").first()
     code = DecisionLine.objects.exclude(code=None).values_list("code", flat=True).first()
-    year = Decision.objects.values_list("year", flat=True).order_by("-year").first()
     for name in ("home", "season_figures", "honour_roll", "public_decisions", "check", "sign_in"):
         yield "", reverse(name)
     for name in ("law", "instruments"):
@@ -83,7 +83,6 @@ def addresses() -> Iterator[tuple[str, str]]:
         yield "", reverse(name, args=["cstd_co_so"])
     yield "", reverse("honour_roll") + "?q=nguyen+thi&sap=-ten"
     yield "", reverse("honour_roll") + "?trang=40"
-    yield "", reverse("article", args=[year])
     yield "", reverse("public_decision", args=[biggest])
     yield "", reverse("verification", args=[code])
     for name in ("dashboard", "holds", "grant_delegate", "own_record", "claims", "fault_reports"):
@@ -320,12 +319,13 @@ def run(data: Path, article: Path) -> dict[str, Any]:
         from django.conf import settings
 
         from thidua.movements.models import Season
-        from thidua.ops.demo.accounts import demo_accounts
+        from thidua.ops.demo.whole import demo_whole
 
         settings.ARTICLE = article
         settings.TOTP = "offered"
         settings.PAGE_SECONDS = 0  # pages as they are made, not as they are kept
-        demo_accounts(Season.objects.select_related("authority").get(code=SEASON), data)
+        settings.TRUSTED_ROOTS = data / "tin-cay"
+        demo_whole(Season.objects.select_related("authority").get(code=SEASON), data)
         opened = chain(addresses(), *(part() for part in _PARTS))
         pages = sorted((measure(*one) for one in opened), key=lambda page: -page.seconds)
         left_out = sorted(forgotten(pages))

@@ -38,19 +38,10 @@ def call(given: argparse.Namespace) -> int:
 
 def tell_accounts(data: Path) -> None:
     """Print the demo accounts; the office's also finds records to look at."""
-    from thidua.access.models import User
     from thidua.movements.models import Season
-    from thidua.ops.demo.accounts import demo_accounts
-    from thidua.ops.demo.changes import demo_changes
-    from thidua.ops.demo.records import demo_records
-    from thidua.ops.demo.year import demo_year
+    from thidua.ops.demo.whole import demo_whole
 
-    season = Season.objects.select_related("authority").get(code=SEASON)
-    accounts = demo_accounts(season, data)
-    office = User.objects.get(username="van-phong")
-    demo_records(season, office)
-    demo_year(season, office, data)
-    demo_changes(project_dir() / "demo" / f"{SEASON}-changes.yaml", office)
+    accounts = demo_whole(Season.objects.select_related("authority").get(code=SEASON), data)
     print("Tài khoản mẫu (tên / mật khẩu):")
     for one in accounts:
         print(f"  {one.username:<10} {one.password}   {one.what}")
