@@ -217,6 +217,12 @@ def test_collectives_are_found_too(town: House) -> None:
         award("ttldtt", year, town.a)
     found = collectives_found({town.a.pk, town.b.pk}, 2023)
     assert [(one.name, one.place, one.run) for one in found] == [("UBND xã An", "UBND huyện", 3)]
+    award("ttldxs", 2022, town.b)
+    once = collectives_found({town.b.pk}, 2023)[0].reason
+    assert once == f"Khen thưởng cấp bộ, tỉnh hoặc cấp Nhà nước: {label('ttldxs')} năm 2022."
+    award("ttldxs", 2023, town.b)
+    said = collectives_found({town.b.pk}, 2023)[0].reason
+    assert said == f"2 năm liền (2022–2023) đạt danh hiệu thi đua: {label('ttldxs')} 2022–2023."
 
 
 @pytest.mark.parametrize(

@@ -141,15 +141,18 @@ def _reason(lines: Sequence[Award], titles: set[str], higher: set[str]) -> str:
     """“5 năm liền (2019–2023) đạt danh hiệu thi đua: Lao động tiên tiến 2019, 2020. Khen thưởng cấp trên: …”"""
     book = law_book()
     first, last = longest_run(line.year for line in lines if line.honour in titles)
-    parts = []
-    if last - first + 1 >= 2:
+    parts, told = [], range(first, last + 1) if last > first else range(0)
+    if told:
         years: defaultdict[str, set[int]] = defaultdict(set)
         for line in lines:
-            if line.honour in titles and first <= line.year <= last:
+            if line.honour in titles and line.year in told:
                 years[book.label(line.honour)].add(line.year)
         said = "; ".join(f"{label} {_listed(sorted(of))}" for label, of in years.items())
-        parts.append(f"{number(last - first + 1)} năm liền ({first}–{last}) đạt danh hiệu thi đua: {said}.")
-    above = [line for line in lines if line.honour in higher]
+        parts.append(f"{number(len(told))} năm liền ({first}–{last}) đạt danh hiệu thi đua: {said}.")
+    # A title of a higher level within the run is told once, as part of it.
+    above = [
+        line for line in lines if line.honour in higher and not (line.honour in titles and line.year in told)
+    ]
     if above:
         said = "; ".join(f"{book.label(line.honour)} năm {line.year}" for line in above)
         parts.append(f"Khen thưởng cấp bộ, tỉnh hoặc cấp Nhà nước: {said}.")
