@@ -8,7 +8,7 @@ from typing import Any
 
 from thidua.intake.enums import IntakeKind
 from thidua.intake.records import ReadRow, Wrong
-from thidua.movements.models import Season
+from thidua.movements.queries.seasons import latest_season
 from thidua.registry.models import OrgUnit, Person
 from thidua.registry.queries.candidates import units_of
 from thidua.registry.queries.people import ids_by_code
@@ -20,7 +20,7 @@ _HERE = "trong các đơn vị thuộc phạm vi của bạn"
 
 def known_units() -> UnitIndex:
     """All units, found as lists of this place write them."""
-    season = Season.objects.order_by("-review_year", "-id").first()
+    season = latest_season()
     return unit_index(place=season.place, province=season.province) if season else unit_index()
 
 

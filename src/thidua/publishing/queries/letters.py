@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from thidua.access.models import User
 from thidua.access.queries import units_with
-from thidua.movements.models import Season
+from thidua.movements.queries.seasons import latest_season
 from thidua.publishing.enums import LetterState
 from thidua.publishing.models import CitizenLetter
 from thidua.registry.identity import lookup_hash, unseal
@@ -40,7 +40,7 @@ class Tracked:
 
 def portal_authority() -> OrgUnit | None:
     """Who answers for the portal: the authority of the newest season."""
-    season = Season.objects.select_related("authority").order_by("-review_year", "-id").first()
+    season = latest_season()
     return season.authority if season else None
 
 

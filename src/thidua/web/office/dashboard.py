@@ -12,11 +12,11 @@ from thidua.decisions.queries import money_of_season
 from thidua.eligibility.queries.law import law_book
 from thidua.kernel.numbers import percent
 from thidua.movements.models import Season
+from thidua.movements.queries.seasons import latest_season
 from thidua.nominations.enums import Question
 from thidua.reports.queries import figures
 from thidua.reports.season import funnel, open_questions, refusals, units_standing
 from thidua.web.office.nominations import reason_label
-from thidua.web.office.season import latest_season
 from thidua.web.shell.rights import may, needs
 
 

@@ -9,8 +9,8 @@ from django.utils.timezone import localdate
 from thidua.eligibility.queries.law import law_book
 from thidua.eligibility.queries.persons import facts_on_record
 from thidua.lawbook.forecast import forecast
+from thidua.movements.queries.seasons import latest_season
 from thidua.web.office.people import visible_persons
-from thidua.web.office.season import latest_season
 from thidua.web.office.seen import Seen
 from thidua.web.shell.rights import needs
 

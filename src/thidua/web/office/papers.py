@@ -11,11 +11,11 @@ from thidua.access.queries import units_with
 from thidua.decisions.exports import submission_docx, submission_pdf
 from thidua.kernel.issues import InputFault
 from thidua.movements.models import Season
+from thidua.movements.queries.seasons import latest_season
 from thidua.nominations.exports import refusals_pdf, verdict_pdf
 from thidua.registry.models import OrgUnit
 from thidua.web.office.decisions import file_response
 from thidua.web.office.nominations import visible
-from thidua.web.office.season import latest_season
 from thidua.web.shell.rights import actor_of, needs
 
 

@@ -13,10 +13,10 @@ from thidua.access.queries import units_with
 from thidua.eligibility.enums import Outcome
 from thidua.eligibility.queries.law import law_book
 from thidua.kernel.text import fold
+from thidua.movements.queries.seasons import latest_season
 from thidua.nominations.queries.replay import Change
 from thidua.nominations.queries.replay import replay as replayed
 from thidua.web.office.nominations import nominee_name
-from thidua.web.office.season import latest_season
 from thidua.web.shell.listed import Listed
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
 from thidua.web.shell.rights import actor_of, needs

@@ -30,8 +30,8 @@ from thidua.eligibility.queries.screenings import (
 from thidua.flow.enums import OPEN_JOBS, JobState
 from thidua.kernel.numbers import day
 from thidua.kernel.text import fold
+from thidua.movements.queries.seasons import latest_season
 from thidua.registry.models import OrgUnit
-from thidua.web.office.season import latest_season
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
 from thidua.web.shell.refusals import attempt
 from thidua.web.shell.rights import actor_of, may, needs

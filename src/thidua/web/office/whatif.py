@@ -16,11 +16,11 @@ from thidua.lawbook.facts import GRADES, SCOPES, SubjectFacts
 from thidua.lawbook.retelling import retold
 from thidua.lawbook.verdict import Verdict
 from thidua.lawbook.whatif import Supposed, compare, findings_asked
+from thidua.movements.queries.seasons import latest_season
 from thidua.nominations.queries.facts import day_of_dossiers, facts_of
 from thidua.registry.models import Person
 from thidua.registry.queries.people import unit_of_record
 from thidua.web.office.people import visible_persons
-from thidua.web.office.season import latest_season
 from thidua.web.office.seen import Seen
 from thidua.web.office.supposing import ROWS, YEARS, Form
 from thidua.web.shell.rights import may, needs

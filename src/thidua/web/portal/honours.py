@@ -17,7 +17,7 @@ from thidua.honours.models import BY_DAY, BY_YEAR, Award
 from thidua.honours.queries import honours_on_roll, on_roll, worded, written_of_unit, years_on_roll
 from thidua.kernel.numbers import day
 from thidua.kernel.text import fold, sort_key
-from thidua.movements.models import Season
+from thidua.movements.queries.seasons import latest_season
 from thidua.registry.queries.today import borne_by, living_named, names_today, units_today
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list, turned
 from thidua.web.shell.page_cache import cached
@@ -43,7 +43,8 @@ def _unit_then_and_now(awards: Sequence[Award]) -> None:
     """Sets `unit_told` of the lines: people by the unit the decision names, collectives by the unit itself."""
     renamed = names_today({one.unit_written for one in awards if one.unit is None})
     units = units_today([one.unit for one in awards if one.unit])
-    place = Season.objects.order_by("-review_year", "-id").values_list("place", flat=True).first() or ""
+    season = latest_season()
+    place = season.place if season else ""
     for one in awards:
         told = _told(one.name_written, units[one.unit.pk], place=place) if one.unit else ""
         written = told or _told(one.unit_written, renamed.get(one.unit_written, ()), place=place)

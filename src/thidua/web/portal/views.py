@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from thidua.eligibility.queries.law import law_book
 from thidua.kernel.numbers import day
 from thidua.movements.models import Season
+from thidua.movements.queries.seasons import latest_season
 from thidua.publishing.queries.articles import shown_articles
 from thidua.publishing.queries.quotes import board
 from thidua.reports.article import figures_now, write_article
@@ -24,16 +25,12 @@ _ROBOTS = "User-agent: *\nDisallow: /dang-nhap/\nDisallow: /vinh-danh/?\nSitemap
 _ON_FRONT = 5
 
 
-def _newest() -> Season | None:
-    return Season.objects.select_related("authority").order_by("-review_year", "-id").first()
-
-
 @public
 @cached
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The newest articles, the season's figures, the ways to find a name or check a paper, prices beside them."""
-    season = _newest()
+    season = latest_season()
     rows = list(with_first_picture(shown_articles())[:_ON_FRONT])
     context = {
         "first": rows[0] if rows else None,
@@ -51,7 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def season_figures(request: HttpRequest) -> HttpResponse:
     """The latest season's figures, where there is one beside those of the published article."""
-    season = _newest()
+    season = latest_season()
     if season is None:
         raise Http404("Chưa có đợt xét nào.")
     now = figures_now(season, law_book())

@@ -13,7 +13,7 @@ from django.urls import reverse
 from thidua.access.capabilities import CAPABILITIES
 from thidua.access.models import User
 from thidua.access.queries import granted_units, needs_totp, roles_of
-from thidua.movements.models import Season
+from thidua.movements.queries.seasons import latest_season
 from thidua.nominations.models import Nomination
 from thidua.personnel.enums import TransferState
 from thidua.personnel.models import Transfer
@@ -110,7 +110,7 @@ _MENU: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context of the shell. Errors before sign-in middleware have no user and get no navigation."""
     user = getattr(request, "user", None)
-    season = Season.objects.order_by("-review_year", "-id").first()
+    season = latest_season()
     around: dict[str, Any] = {
         "place": season.place if season else "",
         "trial": season is not None and not season.signer_name,

@@ -16,6 +16,7 @@ import thidua.nominations.jobs  # noqa: F401 – makes the works known that send
 from thidua.access.queries import units_with
 from thidua.kernel.text import fold
 from thidua.movements.models import Season
+from thidua.movements.queries.seasons import latest_season
 from thidua.nominations.actions.uploads import send
 from thidua.nominations.enums import UploadState
 from thidua.nominations.models import UploadedList
@@ -70,7 +71,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def sheet_upload(request: HttpRequest) -> HttpResponse:
     """Step one: choose a file; it is read in the background and shown before anything is written."""
-    season = Season.objects.select_related("authority").order_by("-review_year", "-id").first()
+    season = latest_season()
     if season is None:
         return render(request, "unit/upload.html")
     units = _units(request)

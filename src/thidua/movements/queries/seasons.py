@@ -1,4 +1,4 @@
-"""The season the screens are about."""
+"""The season pages are about."""
 
 from __future__ import annotations
 
