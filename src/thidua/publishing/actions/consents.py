@@ -12,7 +12,8 @@ from thidua.access.models import User
 from thidua.audit.actions import record
 from thidua.flow.actions import move
 from thidua.kernel.issues import Issue, Refused
-from thidua.publishing.actions.exemplars import about, permit
+from thidua.publishing.actions.exemplars import about
+from thidua.publishing.actions.rights import permit
 from thidua.publishing.enums import ExemplarState
 from thidua.publishing.models import Exemplar, ExemplarConsent
 from thidua.publishing.workflow.exemplars import EXEMPLAR

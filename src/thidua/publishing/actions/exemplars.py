@@ -9,13 +9,13 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from thidua.access.models import User
-from thidua.access.queries import can
 from thidua.audit.actions import record
 from thidua.documents.pictures import keep_picture
 from thidua.flow.actions import move
 from thidua.kernel.issues import Issue, Refused
 from thidua.kernel.text import fold
 from thidua.publishing.actions.letters import answer_letter, take_letter
+from thidua.publishing.actions.rights import permit
 from thidua.publishing.enums import ExemplarSource, ExemplarState, LetterKind, LetterState
 from thidua.publishing.models import CitizenLetter, Exemplar, ExemplarNote
 from thidua.publishing.workflow.exemplars import EXEMPLAR
@@ -36,12 +36,6 @@ class Proposal:
     place: str = ""
     person: Person | None = None
     collective: OrgUnit | None = None
-
-
-def permit(actor: User, capability: str, unit: OrgUnit) -> None:
-    """Raises Refused without the right on the unit."""
-    if not (answer := can(actor, capability, unit=unit)):
-        raise Refused(Issue("exemplar.right", answer.reason))
 
 
 def about(exemplar: Exemplar) -> str:

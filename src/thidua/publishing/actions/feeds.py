@@ -7,10 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from thidua.access.models import User
-from thidua.access.queries import can
 from thidua.audit.actions import record
 from thidua.audit.actor import Actor
 from thidua.kernel.issues import Issue, Refused
+from thidua.publishing.actions.rights import permit
 from thidua.publishing.feeds.faults import FeedFault
 from thidua.publishing.feeds.patience import MOST_FAILURES, pause_after
 from thidua.publishing.models import FeedState, FeedSwitch
@@ -42,8 +42,7 @@ def switch_feeds(*, actor: User, on: bool) -> FeedSwitch:
 
     Needs quote.write. Raises Refused without it, and when it is so already. One row of the log.
     """
-    if not (answer := can(actor, "quote.write", unit=None)):
-        raise Refused(Issue("quote.right", answer.reason))
+    permit(actor, "quote.write", None)
     last = FeedSwitch.objects.select_for_update().order_by("-id").first()
     if (last is None or last.on) == on:
         word = "bật" if on else "tắt"

@@ -17,6 +17,7 @@ from thidua.flow.actions import move
 from thidua.kernel.days import after_working_days
 from thidua.kernel.issues import Issue, Refused
 from thidua.kernel.text import fold
+from thidua.publishing.actions.rights import permit
 from thidua.publishing.actions.visits import admit_visitor
 from thidua.publishing.enums import LetterKind, VisitKind
 from thidua.publishing.models import CitizenLetter
@@ -133,8 +134,7 @@ def reopen_letter(*, actor: User, letter: CitizenLetter) -> None:
 def erase_sender(*, actor: User, letter: CitizenLetter) -> None:
     """Erase who wrote and how to reach them, for good; the letter and its answer stay. Raises Refused without the
     right."""
-    if not (answer := can(actor, "letter.answer", unit=letter.authority)):
-        raise Refused(Issue("letter.right", answer.reason))
+    permit(actor, "letter.answer", letter.authority)
     letter.sender_sealed = letter.contact_sealed = None
     letter.save(update_fields=["sender_sealed", "contact_sealed"])
     record(actor=actor, verb="letter.sender_erased", subject=_about(letter))

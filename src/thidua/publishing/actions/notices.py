@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from thidua.access.models import User
-from thidua.access.queries import can
 from thidua.audit.actions import record
 from thidua.flow.actions import move
 from thidua.kernel.days import after_working_days
 from thidua.kernel.issues import Issue, Refused
 from thidua.kernel.numbers import day
+from thidua.publishing.actions.rights import permit
 from thidua.publishing.models import SuspensionNotice
 from thidua.publishing.workflow.notices import NOTICE
 from thidua.registry.models import OrgUnit
@@ -41,8 +41,7 @@ def announce_suspension(
     Raises Refused without the right, without words, for an end before the beginning, a beginning in the past, and for
     less than seven working days between the announcement and the stop without a reason (Decree 224/2026 article 13).
     """
-    if not (answer := can(actor, "notice.write", unit=authority)):
-        raise Refused(Issue("notice.right", answer.reason))
+    permit(actor, "notice.write", authority)
     announced_on = on or localdate()
     _check(notice, announced_on)
     made = SuspensionNotice.objects.create(

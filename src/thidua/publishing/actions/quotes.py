@@ -10,10 +10,10 @@ from typing import Any
 from django.db import connection, transaction
 
 from thidua.access.models import User
-from thidua.access.queries import can
 from thidua.audit.actions import record
 from thidua.audit.actor import Actor
 from thidua.kernel.issues import Issue, Refused
+from thidua.publishing.actions.rights import permit
 from thidua.publishing.feeds.patience import pause_after
 from thidua.publishing.feeds.records import Quote as Told
 from thidua.publishing.feeds.sane import Known, Standing, judge
@@ -134,7 +134,7 @@ def enter_quote(*, actor: User, figure: Told, now: datetime, sure: bool = False)
     Needs quote.write. Raises Refused for an impossible figure, for one older than what is shown, and for an odd one
     unless the person is `sure`. One row of the log.
     """
-    _permit(actor)
+    permit(actor, "quote.write", None)
     _one_at_a_time()
     current = Quote.objects.filter(kind=figure.kind, code=figure.code, current=True).first()
     judged = judge(figure, Known(current.buy, current.sell) if current else None, now)
@@ -163,7 +163,7 @@ def accept_waiting(*, actor: User, waiting: int, now: datetime) -> Quote:
 
     Needs quote.write. Raises Refused when it waits no longer, has become too old, or a newer figure is shown.
     """
-    _permit(actor)
+    permit(actor, "quote.write", None)
     _one_at_a_time()
     one = _waiting(waiting)
     fields = {name: getattr(one, name) for name in _FIELDS}
@@ -183,7 +183,7 @@ def discard_waiting(*, actor: User, waiting: int) -> str:
 
     Needs quote.write. Raises Refused when it waits no longer.
     """
-    _permit(actor)
+    permit(actor, "quote.write", None)
     _one_at_a_time()
     one = _waiting(waiting, discarded=False)
     one.discarded = True
@@ -203,8 +203,3 @@ def _values(one: Quote | WaitingQuote) -> dict[str, str]:
     """The figures and their time, for the log."""
     values = {name: str(getattr(one, name)) for name in _VALUES if getattr(one, name) is not None}
     return {**values, "stated_at": one.stated_at.isoformat()}
-
-
-def _permit(actor: User) -> None:
-    if not (answer := can(actor, "quote.write", unit=None)):
-        raise Refused(Issue("quote.right", answer.reason))

@@ -8,7 +8,7 @@ from thidua.kernel.issues import Issue, Refused
 from thidua.registry.models import OrgUnit
 
 
-def permit(actor: User, capability: str, unit: OrgUnit) -> None:
-    """Raises Refused when the actor may not."""
+def permit(actor: User, capability: str, unit: OrgUnit | None) -> None:
+    """Raises Refused when the actor may not; none for a unit asks for the right anywhere."""
     if not (answer := can(actor, capability, unit=unit)):
-        raise Refused(Issue("publishing.right", answer.reason))
+        raise Refused(Issue(f"{capability.partition('.')[0]}.right", answer.reason))
