@@ -22,7 +22,7 @@ from thidua.conferences.models import (
 )
 from thidua.conferences.queries import to_present
 from thidua.conferences.workflow import CONFERENCE, HANDOVER
-from thidua.documents.pictures import keep_picture
+from thidua.documents.pictures import describe_picture, keep_picture
 from thidua.flow.actions import move
 from thidua.kernel.issues import Issue, Refused
 from thidua.movements.models import EmulationMovement, Season
@@ -209,9 +209,7 @@ def add_picture(
     file that is no picture.
     """
     _permit_open(actor, conference)
-    if not caption or not alternative:
-        message = "Chưa ghi chú thích hoặc lời mô tả ảnh."
-        raise Refused(Issue("picture.words", message, "Ghi cả hai; người không nhìn thấy ảnh cần lời mô tả."))
+    describe_picture(caption, alternative)
     last = conference.pictures.aggregate(last=Max("position"))["last"] or 0
     image = keep_picture(actor=actor, file=file, content=content)
     made = Picture.objects.create(

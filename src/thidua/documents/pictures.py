@@ -25,6 +25,14 @@ def keep_picture(*, actor: User, file: str, content: bytes) -> Attachment:
     return keep(actor=actor, file=name, content=made, kinds=(JPEG, PNG))
 
 
+def describe_picture(
+    caption: str, alternative: str, which: str = "Chưa ghi chú thích hoặc lời mô tả ảnh."
+) -> None:
+    """Raises Refused for a picture without a caption, or without words for those who do not see it."""
+    if not caption or not alternative:
+        raise Refused(Issue("picture.words", which, "Ghi cả hai; người không nhìn thấy ảnh cần lời mô tả."))
+
+
 def upright(file: str, content: bytes) -> bytes:
     """The picture as a new JPEG. Raises Refused as `keep_picture` does."""
     from PIL import Image, ImageOps, UnidentifiedImageError  # heavy, needed here only

@@ -37,6 +37,12 @@ def typed_lines(text: str) -> str:
     return "\n".join(kept).strip()
 
 
+def excerpt(text: str, most: int) -> str:
+    """The beginning of a text on one line, up to a whole word."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + "…"
+
+
 def capital(text: str) -> str:
     """The first letter large, names further on as they are."""
     return text[:1].upper() + text[1:]

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from thidua.access.models import User
 from thidua.audit.actions import record
 from thidua.documents.models import Attachment
-from thidua.documents.pictures import keep_picture
+from thidua.documents.pictures import describe_picture, keep_picture
 from thidua.flow.actions import move
 from thidua.kernel.issues import Issue, Refused
 from thidua.kernel.text import fold, typed_text
@@ -170,10 +170,8 @@ def _check(text: ArticleRecord) -> None:
     if len(text.pictures) > MOST_PICTURES:
         raise Refused(Issue("article.pictures", f"Bài có hơn {MOST_PICTURES} ảnh.", "Bớt ảnh rồi lưu lại."))
     for number, picture in enumerate(text.pictures, 1):
-        if not picture.caption or not picture.alternative:
-            message = f"Ảnh {number}: chưa ghi chú thích hoặc lời mô tả."
-            cure = "Ghi cả hai; người không nhìn thấy ảnh cần lời mô tả."
-            raise Refused(Issue("picture.words", message, cure))
+        which = f"Ảnh {number}: chưa ghi chú thích hoặc lời mô tả."
+        describe_picture(picture.caption, picture.alternative, which)
 
 
 def _free_slug(title: str) -> str:

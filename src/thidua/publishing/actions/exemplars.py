@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from thidua.access.models import User
 from thidua.audit.actions import record
-from thidua.documents.pictures import keep_picture
+from thidua.documents.pictures import describe_picture, keep_picture
 from thidua.flow.actions import move
 from thidua.kernel.issues import Issue, Refused
 from thidua.kernel.text import fold
@@ -190,9 +190,7 @@ def picture_exemplar(
     """
     is_public = Exemplar.objects.get(pk=exemplar.pk).state == ExemplarState.PUBLISHED
     permit(actor, "exemplar.publish" if is_public else "exemplar.write", exemplar.unit)
-    if not caption or not alternative:
-        message = "Chưa ghi chú thích hoặc lời mô tả ảnh."
-        raise Refused(Issue("picture.words", message, "Ghi cả hai; người không nhìn thấy ảnh cần lời mô tả."))
+    describe_picture(caption, alternative)
     exemplar.image = keep_picture(actor=actor, file=file, content=content)
     exemplar.caption, exemplar.alternative = caption[:300], alternative[:300]
     exemplar.save(update_fields=["image", "caption", "alternative"])

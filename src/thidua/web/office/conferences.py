@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, QuerySet
@@ -46,7 +45,7 @@ from thidua.web.shell.fields import (
     typed_whole,
     wanted_day,
 )
-from thidua.web.shell.files import as_picture
+from thidua.web.shell.files import as_picture, sent_picture
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
 from thidua.web.shell.refusals import attempt
 from thidua.web.shell.rights import actor_of, may, needs
@@ -226,14 +225,12 @@ def _choose(request: HttpRequest, one: Conference) -> str:
 
 
 def _picture(request: HttpRequest, one: Conference) -> str:
-    given: Any = request.FILES.get("file")
-    if given is None:
-        raise Refused(Issue("picture.none", "Chưa chọn ảnh.", "Chọn tệp ảnh rồi gửi lại."))
+    file, content = sent_picture(request, "file")
     add_picture(
         actor=actor_of(request),
         conference=one,
-        file=given.name or "anh",
-        content=given.read(),
+        file=file,
+        content=content,
         caption=text_of(request, "caption"),
         alternative=text_of(request, "alternative"),
     )

@@ -11,7 +11,6 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.flow.workflow import Transition
-from thidua.kernel.issues import Issue, Refused
 from thidua.publishing.actions import (
     ConsentRecord,
     move_exemplar,
@@ -27,6 +26,7 @@ from thidua.publishing.queries.exemplars import exemplars_of, honours_held
 from thidua.publishing.workflow import EXEMPLAR
 from thidua.web.office.exemplars import EXEMPLAR_BADGE
 from thidua.web.shell.fields import lines_of, text_of, wanted_day
+from thidua.web.shell.files import as_picture, sent_picture
 from thidua.web.shell.refusals import attempt
 from thidua.web.shell.rights import actor_of, may, needs
 
@@ -116,14 +116,12 @@ def _withdraw(request: HttpRequest, one: Exemplar) -> str:
 
 
 def _picture(request: HttpRequest, one: Exemplar) -> str:
-    given = request.FILES.get("file")
-    if given is None:
-        raise Refused(Issue("picture.none", "Chưa chọn ảnh.", "Chọn tệp ảnh rồi gửi lại."))
+    file, content = sent_picture(request, "file")
     picture_exemplar(
         actor=actor_of(request),
         exemplar=one,
-        file=given.name or "anh",
-        content=given.read(),
+        file=file,
+        content=content,
         caption=text_of(request, "caption"),
         alternative=text_of(request, "alternative"),
     )
@@ -151,6 +149,4 @@ def exemplar_picture(request: HttpRequest, pk: int) -> HttpResponse:
     image = _readable(request, pk).image
     if image is None:
         raise Http404
-    response = HttpResponse(bytes(image.content), content_type=image.media_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return as_picture(image)

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from thidua.access.queries import units_with
-from thidua.kernel.text import fold
+from thidua.kernel.text import excerpt, fold
 from thidua.publishing.actions import (
     answer_letter,
     erase_sender,
@@ -49,8 +49,7 @@ def _state(one: CitizenLetter) -> str:
 
 
 def _in_short(one: CitizenLetter) -> str:
-    text = " ".join(f"{one.about}: {one.text}".removeprefix(": ").split())
-    return text if len(text) <= _EXCERPT else text[:_EXCERPT].rsplit(" ", 1)[0] + "…"
+    return excerpt(f"{one.about}: {one.text}".removeprefix(": "), _EXCERPT)
 
 
 def _of_state(rows: Rows, chosen: str) -> Rows:

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from thidua.kernel.text import fold
+from thidua.kernel.text import excerpt, fold
 from thidua.publishing.models import Exemplar
 from thidua.publishing.queries.exemplars import honours_held, public_exemplars
+from thidua.web.shell.files import as_picture
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
 from thidua.web.shell.rights import public
 
@@ -20,12 +21,6 @@ _EXCERPT = 220
 def _honours(one: Exemplar) -> str:
     """The newest three, in words."""
     return "; ".join(f"{held.label} năm {held.year}" for held in honours_held(one)[:3])
-
-
-def _excerpt(one: Exemplar) -> str:
-    """The beginning of the story, up to a whole word."""
-    text = " ".join(one.story.split())
-    return text if len(text) <= _EXCERPT else text[:_EXCERPT].rsplit(" ", 1)[0] + "…"
 
 
 def _spec() -> ListSpec:
@@ -46,7 +41,7 @@ def _spec() -> ListSpec:
             Column("noi", "Đơn vị, nơi ở", lambda one: one.place, "place", width=36),
             Column("khen_thuong", "Khen thưởng", _honours, width=50),
             Column("ngay", "Ngày công bố", lambda one: one.published_on, "published_on", width=14),
-            Column("trich", "Trích bài", _excerpt, width=60),
+            Column("trich", "Trích bài", lambda one: excerpt(one.story, _EXCERPT), width=60),
         ),
         order=("-published_on",),
         search=lambda rows, words: rows.filter(folded__contains=fold(words)),
@@ -85,9 +80,5 @@ def exemplar(request: HttpRequest, pk: int) -> HttpResponse:
 def exemplar_picture(request: HttpRequest, pk: int) -> HttpResponse:
     """The picture of a story, while it is published."""
     one = get_object_or_404(public_exemplars(), pk=pk, image__isnull=False)
-    image = one.image
-    response = HttpResponse(
-        bytes(image.content) if image else b"", content_type=image.media_type if image else None
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    assert one.image is not None  # asked for above
+    return as_picture(one.image)

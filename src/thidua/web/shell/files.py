@@ -8,7 +8,7 @@ from django.utils.http import content_disposition_header
 from thidua.access.models import User
 from thidua.documents.attachments import EVIDENCE, keep
 from thidua.documents.models import Attachment
-from thidua.kernel.issues import InputFault, Refused
+from thidua.kernel.issues import InputFault, Issue, Refused
 
 
 def as_download(one: Attachment) -> HttpResponse:
@@ -26,6 +26,14 @@ def as_picture(one: Attachment) -> HttpResponse:
     response = HttpResponse(bytes(one.content), content_type=one.media_type)
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def sent_picture(request: HttpRequest, name: str) -> tuple[str, bytes]:
+    """Name and content of the picture a form sent. Raises Refused when none was chosen."""
+    given = request.FILES.get(name)
+    if given is None:
+        raise Refused(Issue("picture.none", "Chưa chọn ảnh.", "Chọn tệp ảnh rồi gửi lại."))
+    return given.name or "anh", given.read()
 
 
 def sent_file(
