@@ -87,7 +87,7 @@ def write_article(season: Season, book: LawBook) -> Article:
         dateline=f"{place[:1].upper()}{place[1:]}, ngày {day(season.decided_on)}",
         lead=lead,
         sections=tuple(s for s in sections if s is not None),
-        figures=_figure_rows(season, book),
+        figures=figure_rows(season, book),
     )
 
 
@@ -280,7 +280,7 @@ def _clusters(year: int) -> Sentence | None:
     return told("Các đơn vị so kết quả với nhau trong {found}.", found=listed(found)) if found else None
 
 
-def _figure_rows(season: Season, book: LawBook) -> tuple[FigureRow, ...]:
+def figure_rows(season: Season, book: LawBook) -> tuple[FigureRow, ...]:
     """Every honour of the season, the highest first, whoever gave it."""
     total: dict[str, dict[str, int]] = {}
     for origin in Origin:

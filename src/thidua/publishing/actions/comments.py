@@ -57,13 +57,13 @@ def _check(article: Article, name: str, body: str) -> None:
 
 def flags_of(body: str) -> list[str]:
     """What a moderator should look at in a comment."""
-    letters = [c for c in body if c.isalpha()]
+    letters, verdict = [c for c in body if c.isalpha()], judge(body)
     found = {
         CommentFlag.LINK: bool(_LINK.search(body)),
         CommentFlag.LONG_NUMBER: bool(_LONG_NUMBER.search(body)),
         CommentFlag.SHOUTED: len(letters) > 20 and sum(c.isupper() for c in letters) > 0.7 * len(letters),
-        CommentFlag.BARE: judge(body) == Verdict.REWRITE,
-        CommentFlag.HALF_BARE: judge(body) == Verdict.HINT,
+        CommentFlag.BARE: verdict == Verdict.REWRITE,
+        CommentFlag.HALF_BARE: verdict == Verdict.HINT,
     }
     return [str(flag) for flag, is_so in found.items() if is_so]
 

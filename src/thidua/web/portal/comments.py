@@ -36,13 +36,14 @@ def comment_new(request: HttpRequest, slug: str) -> HttpResponse:
     }
     if request.method == "POST":
         body = str(request.POST.get("noi_dung", ""))
-        asked = judge(body) == Verdict.REWRITE and request.POST.get("giu") != "1"
+        verdict = judge(body)
+        asked = verdict == Verdict.REWRITE and request.POST.get("giu") != "1"
         if asked:
             context["asked"] = True
         elif faults := _send(request, one, body):
             context["faults"] = faults
         else:
-            hint = "&dau=1" if judge(body) == Verdict.HINT else ""
+            hint = "&dau=1" if verdict == Verdict.HINT else ""
             return redirect(f"{reverse('comment_new', args=[slug])}?da-gui=1{hint}")
     context |= {"sent": "da-gui" in request.GET, "hint": "dau" in request.GET, "trap": trap("comment")}
     return render(request, "portal/comment_new.html", context)

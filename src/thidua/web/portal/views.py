@@ -14,7 +14,7 @@ from thidua.movements.models import Season
 from thidua.movements.queries.seasons import latest_season
 from thidua.publishing.queries.articles import shown_articles
 from thidua.publishing.queries.quotes import board
-from thidua.reports.article import figures_now, write_article
+from thidua.reports.article import figure_rows, figures_now, write_article
 from thidua.reports.labels import LABELS, WITHOUT_A_LIST
 from thidua.reports.queries import compare
 from thidua.web.portal.news import with_first_picture
@@ -35,8 +35,10 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "first": rows[0] if rows else None,
         "rows": rows[1:],
-        "article": write_article(season, law_book()) if season else None,
+        # Before an article is out, what the data say stands in its place.
+        "article": write_article(season, law_book()) if season and not rows else None,
         "season": season,
+        "figures": figure_rows(season, law_book()) if season else (),
         "compared": bool(season and settings.ARTICLE),
         "board": board(timezone.now()),
     }
