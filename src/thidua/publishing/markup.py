@@ -49,13 +49,6 @@ def as_text(html: str) -> str:
     return typed_text(unescape(_TAG.sub("", _ENDS.sub(" ", html))))
 
 
-def paragraphs(text: str) -> str:
-    """Plain text as paragraphs of HTML, a paragraph a line."""
-    return "".join(
-        f"<p>{nh3.clean_text(line)}</p>" for part in text.splitlines() if (line := typed_text(part))
-    )
-
-
 def figures_in(html: str) -> dict[str, str]:
     """Figures of a season in cleaned HTML: key → as it is written there."""
     return {key: as_text(shown) for key, shown in _FIGURE.findall(html)}

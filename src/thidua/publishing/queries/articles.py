@@ -55,16 +55,16 @@ def articles_with(rows: QuerySet[Article], words: str) -> QuerySet[Article]:
     )
 
 
-def related(article: Article, most: int = 4) -> list[Article]:
+def related(article: Article, most: int = 4) -> QuerySet[Article]:
     """Other shown articles of the same season or category, those of the likest titles first."""
     if article.public is None:
-        return []
+        return Article.objects.none()
     others = shown_articles().exclude(pk=article.pk)
     near = others.annotate(like=TrigramSimilarity("public__title", article.public.title))
     same = near.filter(category_id=article.category_id)
     if article.season_id:
         same = same | near.filter(season_id=article.season_id)
-    return list(same.order_by(F("like").desc(), "-publish_at")[:most])
+    return same.order_by(F("like").desc(), "-publish_at")[:most]
 
 
 def laid_out(revision: ArticleRevision) -> list[Piece]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from thidua.access.models import User
 from thidua.access.queries import granted_units, units_with
@@ -34,8 +34,3 @@ def waiting_comments(user: User) -> int:
     if not counts:
         return 0
     return sum(counts[unit] for unit in lying_below(counts, granted_units(user, "comment.moderate")))
-
-
-def words_in(rows: QuerySet[Comment], folded: str) -> QuerySet[Comment]:
-    """Comments whose name or text has the folded words."""
-    return rows.filter(Q(folded__contains=folded))

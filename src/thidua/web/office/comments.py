@@ -14,7 +14,7 @@ from thidua.kernel.text import fold
 from thidua.publishing.actions import answer_comment, moderate_comments
 from thidua.publishing.enums import CommentFlag, CommentReason, CommentState
 from thidua.publishing.models import Comment
-from thidua.publishing.queries.comments import comments_of, words_in
+from thidua.publishing.queries.comments import comments_of
 from thidua.publishing.workflow import COMMENT
 from thidua.web.shell.fields import text_of, typed_key
 from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
@@ -59,7 +59,7 @@ _SPEC = ListSpec(
         Column("ly_do", "Lý do", lambda one: one.get_reason_display(), "reason", width=24, screen=False),
     ),
     order=("-sent_at",),
-    search=lambda rows, words: words_in(rows, fold(words)),
+    search=lambda rows, words: rows.filter(folded__contains=fold(words)),
     filters=(
         Filter("tinh_trang", "Tình trạng", tuple(CommentState.choices), lambda rows, v: rows.filter(state=v)),
         Filter(

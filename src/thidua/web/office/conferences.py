@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -30,7 +30,6 @@ from thidua.conferences.workflow import CONFERENCE
 from thidua.documents.models import Attachment
 from thidua.eligibility.queries.law import law_book
 from thidua.kernel.issues import Issue, Refused
-from thidua.kernel.text import fold
 from thidua.movements.models import EmulationMovement, Season
 from thidua.movements.queries.covenants import SIGNED
 from thidua.registry.models import OrgUnit
@@ -46,7 +45,7 @@ from thidua.web.shell.fields import (
     wanted_day,
 )
 from thidua.web.shell.files import as_picture, sent_picture
-from thidua.web.shell.lists import Column, Filter, ListSpec, show_list
+from thidua.web.shell.lists import Column, Filter, ListSpec, holding, show_list
 from thidua.web.shell.refusals import attempt
 from thidua.web.shell.rights import actor_of, may, needs
 
@@ -58,11 +57,6 @@ _BADGE: dict[str, str] = {
     ConferenceState.DROPPED: "none",
 }
 _SPARE = 3
-
-
-def _search(rows: QuerySet[Conference], words: str) -> QuerySet[Conference]:
-    """Without accents; an authority holds a handful a year."""
-    return rows.filter(pk__in=[one.pk for one in rows if fold(words) in fold(one.title)])
 
 
 _SPEC = ListSpec(
@@ -89,7 +83,7 @@ _SPEC = ListSpec(
         ),
     ),
     order=("-held_on",),
-    search=_search,
+    search=holding(lambda one: one.title),
     filters=(
         Filter(
             "tinh_trang",

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 
 from thidua.access.queries import granted_units
 from thidua.kernel.days import after_working_days
-from thidua.kernel.text import fold
 from thidua.publishing.actions import NoticeRecord, announce_suspension, cancel_suspension
 from thidua.publishing.actions.notices import AHEAD_WORKING_DAYS
 from thidua.publishing.enums import NoticeState
@@ -21,7 +20,7 @@ from thidua.publishing.models import SuspensionNotice
 from thidua.publishing.queries.notices import notices_of
 from thidua.registry.models import OrgUnit
 from thidua.web.shell.fields import hour_of, living_unit, offered, text_of, wanted_day
-from thidua.web.shell.lists import Column, Filter, ListSpec, Rows, show_list
+from thidua.web.shell.lists import Column, Filter, ListSpec, holding, show_list
 from thidua.web.shell.refusals import attempt
 from thidua.web.shell.rights import actor_of, needs
 from thidua.web.shell.templatetags.vietnamese import moment
@@ -31,11 +30,6 @@ def _state(one: SuspensionNotice) -> str:
     if one.state == NoticeState.CANCELLED:
         return "Đã hủy"
     return "Đang hiện trên cổng" if one.until_at > now() else "Đã qua"
-
-
-def _search(rows: Rows, words: str) -> Rows:
-    """Without accents; an authority has a handful a year."""
-    return rows.filter(pk__in=[one.pk for one in rows if fold(words) in fold(one.what)])
 
 
 _SPEC = ListSpec(
@@ -59,7 +53,7 @@ _SPEC = ListSpec(
         Column("tinh_trang", "Tình trạng", _state, "state", width=18),
     ),
     order=("-from_at",),
-    search=_search,
+    search=holding(lambda one: one.what),
     filters=(
         Filter("tinh_trang", "Tình trạng", tuple(NoticeState.choices), lambda rows, v: rows.filter(state=v)),
     ),

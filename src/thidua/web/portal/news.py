@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -80,16 +80,11 @@ def news_article(request: HttpRequest, slug: str) -> HttpResponse:
     context = _context(slug)
     one = context["one"]
     more = {
-        "related": with_first_picture_of(related(one)),
+        "related": with_first_picture(related(one)),
         "comments": shown_comments(one),
         "address": request.build_absolute_uri(reverse("news_article", args=[slug])),
     }
     return render(request, "portal/news_article.html", {**context, **more})
-
-
-def with_first_picture_of(rows: list[Article]) -> list[Article]:
-    prefetch_related_objects(rows, _FIRST)
-    return rows
 
 
 @public
